@@ -1,0 +1,119 @@
+package fiveways.contract.tck;
+
+import fiveways.contract.api.ConcurrencyModel;
+import java.time.Duration;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the contracts of all scenarios share: a fresh model for each test, open and warm, and the
+ * check that the test leaves nothing behind. Tests are Jupiter's, properties are jqwik's; both have
+ * the same life cycle here.
+ *
+ * @param <O> the model's own type of operation
+ */
+@ExtendWith(Explain.class)
+@AddLifecycleHook(Explain.class)
+public abstract class Contract<O> {
+  private final Subject<O> subject;
+  private final String ruleOfLeftovers;
+  private final String ruleOfClosing;
+  private Leftovers jvm = Leftovers.now();
+  private Leftovers idle = jvm;
+  private ConcurrencyModel<O> model;
+  private long startedAt = System.nanoTime();
+
+  /**
+   * @param ruleOfLeftovers the rule that is broken if an operation or a connection leaves something
+   * @param ruleOfClosing the rule that is broken if the closed model leaves something
+   */
+  protected Contract(Subject<O> subject, String ruleOfLeftovers, String ruleOfClosing) {
+    this.subject = subject;
+    this.ruleOfLeftovers = ruleOfLeftovers;
+    this.ruleOfClosing = ruleOfClosing;
+    this.model = subject.open();
+    this.model.close(); // what a model loads once, it has loaded now: it is not left by a test
+  }
+
+  protected final Subject<O> subject() {
+    return subject;
+  }
+
+  protected final ConcurrencyModel<O> model() {
+    return model;
+  }
+
+  final Duration sinceStart() {
+    return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  @BeforeEach
+  @BeforeProperty
+  public void openModel() throws Exception {
+    startedAt = System.nanoTime();
+    jvm = Leftovers.now();
+    model = subject.open();
+    // An idle model may keep threads that its first operation starts: only then is it idle.
+    try (var peer = ScriptedPeer.replying("warm")) {
+      var _ = model.run(model.within(Duration.ofHours(1), model.ask(peer.peer(), "up")));
+    }
+    idle = Leftovers.now();
+  }
+
+  @AfterEach
+  @AfterProperty
+  public void nothingStaysBehind() {
+    try {
+      idle.assertNothingMore(this, ruleOfLeftovers, "beyond what the idle model holds");
+    } finally {
+      model.close();
+    }
+    jvm.assertNothingMore(this, ruleOfClosing, "after the model was closed");
+  }
+
+  /** Publishes what a CAN rule came out with, and holds it against SPEC.md. */
+  protected final void verdict(TestReporter reporter, String rule, Verdict seen, String evidence) {
+    reporter.publishEntry(rule, seen.name());
+    var expected = Spec.expected(rule, subject.id());
+    if (expected.verdict() != seen) {
+      throw new AssertionError(
+          "expected %s (%s), seen %s: %s"
+              .formatted(expected.verdict(), expected.reason(), seen, evidence));
+    }
+  }
+
+  final RuleBroken broken(String rule, String lookAt, Throwable failure) {
+    var took = sinceStart();
+    var text = Spec.rule(rule).map(Spec.Rule::text).orElse("(not in SPEC.md)");
+    return new RuleBroken(
+        rule,
+        """
+        %s breaks %s after %d.%03d s
+          the rule: %s
+          what was seen: %s
+          look at: %s\
+        """
+            .formatted(
+                subject.id(),
+                rule,
+                took.toSeconds(),
+                took.toMillisPart(),
+                text,
+                seen(failure),
+                lookAt),
+        failure);
+  }
+
+  private static String seen(Throwable failure) {
+    var message =
+        failure instanceof AssertionError && failure.getMessage() != null
+            ? failure.getMessage()
+            : failure.toString();
+    return message.strip().replaceAll("\\R\\s*", "\n    ");
+  }
+}

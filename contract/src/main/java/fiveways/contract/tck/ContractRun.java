@@ -1,0 +1,167 @@
+package fiveways.contract.tck;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs a contract, or some of its rules, from a program: the course's command, the gallery and
+ * whoever holds a model to it use this, so that there is one way to run a rule.
+ */
+public final class ContractRun {
+
+  /**
+   * One test of one rule, run.
+   *
+   * @param rule the rule that the test is named after
+   * @param broken the rule that it found broken: mostly the same one; empty if it passed
+   * @param verdict what a CAN rule came out with
+   * @param failure what a student reads
+   */
+  public record Result(
+      String rule,
+      String test,
+      Optional<String> broken,
+      Optional<Verdict> verdict,
+      Optional<Throwable> failure,
+      Duration took) {}
+
+  /** All results, in the order in which they came. */
+  public record Report(List<Result> results) {
+
+    /** The rules that some test found broken, sorted. */
+    public List<String> broken() {
+      return results.stream()
+          .flatMap(result -> result.broken().stream())
+          .distinct()
+          .sorted()
+          .toList();
+    }
+
+    /** The rules that were tested, sorted. */
+    public List<String> tested() {
+      return results.stream().map(Result::rule).distinct().sorted().toList();
+    }
+
+    /** What each CAN rule came out with. */
+    public Map<String, Verdict> verdicts() {
+      var verdicts = new LinkedHashMap<String, Verdict>();
+      results.forEach(result -> result.verdict().ifPresent(v -> verdicts.put(result.rule(), v)));
+      return verdicts;
+    }
+  }
+
+  private ContractRun() {}
+
+  /**
+   * Runs those tests of a contract class whose rule is wanted, one after the other, in this thread.
+   *
+   * @param contract a model's ContractTest
+   * @param wanted of rule ids
+   * @param asItHappens told each result at once
+   * @throws IllegalArgumentException if a wanted rule of SPEC.md has no test there
+   */
+  public static Report of(
+      Class<?> contract, Predicate<String> wanted, Consumer<Result> asItHappens) {
+    var listener = new Listener(asItHappens);
+    try (var session = LauncherFactory.openSession()) {
+      session.getLauncher().execute(request(contract, wanted), listener);
+    }
+    var report = new Report(List.copyOf(listener.results));
+    var missing = new TreeSet<String>();
+    Spec.rules().stream().map(Spec.Rule::id).filter(wanted).forEach(missing::add);
+    report.tested().forEach(missing::remove);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          contract.getName() + " has no test that ran for " + missing);
+    }
+    return report;
+  }
+
+  private static LauncherDiscoveryRequest request(Class<?> contract, Predicate<String> wanted) {
+    PostDiscoveryFilter onlyWanted =
+        test ->
+            FilterResult.includedIf(
+                !(test.getSource().orElse(null) instanceof MethodSource method)
+                    || Spec.ruleOf(method.getMethodName()).filter(wanted).isPresent());
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(selectClass(contract))
+        .filters(onlyWanted)
+        .configurationParameter("jqwik.database", "")
+        .configurationParameter("jqwik.reporting.onlyfailures", "true")
+        .build();
+  }
+
+  private static final class Listener implements TestExecutionListener {
+    final List<Result> results = new ArrayList<>();
+    private final Consumer<Result> asItHappens;
+    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private long startedAt;
+
+    Listener(Consumer<Result> asItHappens) {
+      this.asItHappens = asItHappens;
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+      startedAt = System.nanoTime();
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+      entry
+          .getKeyValuePairs()
+          .forEach((rule, verdict) -> {
+            if (Spec.rule(rule).isPresent()) {
+              verdicts.put(rule, Verdict.valueOf(verdict));
+            }
+          });
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (test.getSource().orElse(null) instanceof MethodSource method) {
+        Spec.ruleOf(method.getMethodName())
+            .ifPresent(rule -> add(rule, method.getMethodName(), result));
+      } else {
+        result.getThrowable().ifPresent(Listener::outsideOfATest);
+      }
+    }
+
+    private void add(String rule, String method, TestExecutionResult ended) {
+      var failure = ended.getThrowable();
+      var result =
+          new Result(
+              rule,
+              method,
+              failure.map(f -> f instanceof RuleBroken broken ? broken.rule() : rule),
+              Optional.ofNullable(verdicts.remove(rule)),
+              failure,
+              Duration.ofNanos(System.nanoTime() - startedAt));
+      results.add(result);
+      asItHappens.accept(result);
+    }
+
+    private static void outsideOfATest(Throwable failure) {
+      throw new IllegalStateException("the contract could not be run", failure);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package fiveways.contract.tck;
+
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * An operation that somebody else runs, so that the test can watch, interrupt, and give up on it.
+ */
+public final class Running {
+
+  /** How a run came back, and how long after it was called. */
+  public record Ended(Outcome outcome, Duration took) {}
+
+  private final CompletableFuture<Ended> ended = new CompletableFuture<>();
+  private final Thread caller;
+
+  private Running(Thread.Builder kind, Call call) {
+    caller = kind.name("tck-caller").unstarted(() -> ended.complete(timed(call)));
+    caller.start();
+  }
+
+  @FunctionalInterface
+  private interface Call {
+    Outcome run() throws Exception;
+  }
+
+  /** Runs the operation in a platform thread. */
+  public static <O> Running run(ConcurrencyModel<O> model, O operation) {
+    return new Running(Thread.ofPlatform().daemon(), () -> model.run(operation));
+  }
+
+  /** Runs it in a thread that is already interrupted when it calls. */
+  public static <O> Running runInterrupted(ConcurrencyModel<O> model, O operation) {
+    return new Running(
+        Thread.ofPlatform().daemon(),
+        () -> {
+          Thread.currentThread().interrupt();
+          return model.run(operation);
+        });
+  }
+
+  /** Cancels, as a caller of a blocking method is cancelled. */
+  public void interrupt() {
+    caller.interrupt();
+  }
+
+  public boolean hasEnded() {
+    return ended.isDone();
+  }
+
+  /**
+   * The end; waits for it, patiently.
+   *
+   * @throws AssertionError if it does not come
+   */
+  public Ended await() throws InterruptedException {
+    try {
+      return ended.get(Patience.forAnEvent().toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      var where = new AssertionError("run() does not come back; its caller is here");
+      where.setStackTrace(caller.getStackTrace());
+      caller.interrupt();
+      throw where;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Ended timed(Call call) {
+    long start = System.nanoTime();
+    Outcome outcome;
+    try {
+      outcome = call.run();
+    } catch (Exception e) {
+      outcome = new Failed(e);
+    }
+    return new Ended(outcome, Duration.ofNanos(System.nanoTime() - start));
+  }
+}

@@ -1,0 +1,15 @@
+package fiveways.contract.tck;
+
+/** The answers to CAN rules. */
+public enum Verdict {
+  /** The deadline ends the work. */
+  STOPS,
+  /** The caller returns, the work goes on. */
+  ABANDONS,
+  /** The caller waits until the work is done. */
+  BLOCKS,
+  /** Describing does nothing; running twice does it twice. */
+  LAZY,
+  /** Describing has started it, or it can be run only once. */
+  EAGER
+}

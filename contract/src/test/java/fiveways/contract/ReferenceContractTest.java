@@ -1,0 +1,37 @@
+package fiveways.contract;
+
+import fiveways.contract.api.Reply;
+import fiveways.contract.tck.EchoContract;
+import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.TimeoutContract;
+import java.util.concurrent.Callable;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** The rules can be kept: the reference model keeps them all. */
+class ReferenceContractTest {
+
+  @Nested
+  @Group
+  class Echo extends EchoContract<Callable<Reply>> {
+    Echo() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Timeout extends TimeoutContract<Callable<Reply>> {
+    Timeout() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Heartbeat extends HeartbeatContract<Callable<Reply>> {
+    Heartbeat() {
+      super(Gallery.subject());
+    }
+  }
+}
