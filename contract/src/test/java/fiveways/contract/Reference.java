@@ -11,7 +11,9 @@ import fiveways.contract.api.Server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 class Reference implements ConcurrencyModel<Callable<Reply>> {
   private final ReferenceOperations operations = operations();
+  private final Queue<Server> servers = new ConcurrentLinkedQueue<>();
 
   /** A seam: the operations that this model has. */
   protected ReferenceOperations operations() {
@@ -29,7 +32,7 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
 
   /** A seam: the server that this model starts. */
   protected ReferenceServer echoServer(EchoSettings settings) throws IOException {
-    throw new UnsupportedOperationException("comes with ReferenceEcho: " + settings);
+    return new ReferenceEcho(settings);
   }
 
   /** A seam: the server that this model starts. */
@@ -55,12 +58,17 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
 
   @Override
   public Server echo(EchoSettings settings) throws IOException {
-    return echoServer(settings).started();
+    return started(echoServer(settings));
   }
 
   @Override
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
-    return heartbeatServer(settings).started();
+    return started(heartbeatServer(settings));
+  }
+
+  private Server started(ReferenceServer server) {
+    servers.add(server);
+    return server.started();
   }
 
   @Override
@@ -74,5 +82,7 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    servers.forEach(Server::close);
+  }
 }

@@ -2,17 +2,25 @@ package fiveways.contract;
 
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
+import fiveways.contract.api.Settings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The reference model's server: a virtual thread per client, and an end in order. */
+/**
+ * The reference model's server: a virtual thread per client, and an end in order. How it ends: TCP
+ * has no word for "nothing more is on its way", so a connection has finished once its thread waits
+ * for input and none came for a quiet time. It is then told so by the end of its <em>output</em>;
+ * what still comes is discarded. Ending its input instead would lose echoes on their way: a kernel
+ * that must not take more input answers it with a reset.
+ */
 abstract class ReferenceServer implements Server {
 
   /** So long nothing may have moved before a connection counts as finished. */
@@ -28,25 +36,27 @@ abstract class ReferenceServer implements Server {
   /** One client, and whether its thread is waiting for input just now. */
   static final class Connection {
     final Socket socket;
-    volatile long idleSince = Long.MAX_VALUE;
+    private volatile boolean waiting;
+    private long quietSince = System.nanoTime();
 
     Connection(Socket socket) {
       this.socket = socket;
     }
 
-    /** Reads; while it waits, the connection counts as idle. */
+    /** Reads; while it waits, nothing is owed to this client. */
     int read(byte[] into) throws IOException {
-      idleSince = System.nanoTime();
+      waiting = true;
       int n = socket.getInputStream().read(into);
-      idleSince = Long.MAX_VALUE;
+      waiting = false;
       return n;
     }
 
+    /** For the closing thread: nothing has moved for a while, whenever it looked. */
     boolean quiet() throws IOException {
-      long since = idleSince;
-      return since != Long.MAX_VALUE
-          && System.nanoTime() - since > QUIET_NANOS
-          && socket.getInputStream().available() == 0;
+      if (!waiting || socket.getInputStream().available() > 0) {
+        quietSince = System.nanoTime();
+      }
+      return System.nanoTime() - quietSince > QUIET_NANOS;
     }
   }
 
@@ -128,18 +138,43 @@ abstract class ReferenceServer implements Server {
       if (settings.socketBuffer().isPresent()) {
         socket.setSendBufferSize(settings.socketBuffer().getAsInt());
       }
-      serve(connection);
-      socket.shutdownOutput();
-      var rest = new byte[8192];
-      while (socket.getInputStream().read(rest) >= 0) {
-        // discarded: closing with unread bytes would be a reset
-      }
+      serveToTheEnd(connection);
+      discard(connection);
     } catch (IOException | InterruptedException gone) {
       // this client's end is nobody else's business
     } finally {
       connections.remove(connection);
       room.release();
     }
+  }
+
+  private void serveToTheEnd(Connection connection) throws IOException, InterruptedException {
+    try {
+      serve(connection);
+      finish(connection);
+    } catch (IOException e) {
+      if (!connection.socket.isOutputShutdown()) {
+        throw e; // else the closing thread has ended the output, and what came later was too late
+      }
+    }
+  }
+
+  /** A seam: closing with unread bytes would be a reset, so the client may end first. */
+  protected void discard(Connection connection) throws IOException {
+    long start = System.nanoTime();
+    var rest = new byte[8192];
+    do {
+      long left = Settings.nanos(settings.grace()) - (System.nanoTime() - start);
+      if (left <= 0) {
+        return;
+      }
+      connection.socket.setSoTimeout(Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE));
+    } while (connection.socket.getInputStream().read(rest) >= 0);
+  }
+
+  /** A seam: ends the output; nothing more is owed to this client. */
+  protected void finish(Connection connection) throws IOException {
+    connection.socket.shutdownOutput();
   }
 
   @Override
@@ -156,12 +191,12 @@ abstract class ReferenceServer implements Server {
   public void close() {
     try {
       closing = true;
-      listener.close();
+      refuse(listener);
       acceptor.interrupt();
       ReferenceOperations.joinUninterruptibly(acceptor);
-      finishWithin(settings.grace().toNanos());
+      awaitEnds(Map.copyOf(connections), settings.grace());
       for (var connection : Map.copyOf(connections).entrySet()) {
-        connection.getKey().socket.close();
+        cutOff(connection.getKey());
         ReferenceOperations.joinUninterruptibly(connection.getValue());
       }
     } catch (IOException e) {
@@ -169,15 +204,24 @@ abstract class ReferenceServer implements Server {
     }
   }
 
-  /** Until all have ended or the time is up: whoever is quiet is told that its input has ended. */
-  private void finishWithin(long grace) throws IOException {
-    boolean interrupted = false;
+  /** A seam. */
+  protected void refuse(ServerSocket newClients) throws IOException {
+    newClients.close();
+  }
+
+  /** A seam. */
+  protected void cutOff(Connection connection) throws IOException {
+    connection.socket.close();
+  }
+
+  /** A seam: until all have ended or the time is up, whoever is quiet has finished. */
+  protected void awaitEnds(Map<Connection, Thread> clients, Duration grace) throws IOException {
     long start = System.nanoTime();
-    while (!connections.isEmpty() && System.nanoTime() - start < grace) {
-      for (var connection : connections.keySet()) {
-        if (!connection.socket.isClosed() && connection.quiet()) {
-          connection.socket.shutdownInput();
-        }
+    boolean interrupted = false;
+    clients.keySet().forEach(client -> client.quietSince = start);
+    while (!connections.isEmpty() && System.nanoTime() - start < Settings.nanos(grace)) {
+      for (var client : clients.keySet()) {
+        finishIfQuiet(client);
       }
       try {
         Thread.sleep(2);
@@ -187,6 +231,16 @@ abstract class ReferenceServer implements Server {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finishIfQuiet(Connection client) {
+    try {
+      if (!client.socket.isOutputShutdown() && client.quiet()) {
+        finish(client);
+      }
+    } catch (IOException gone) {
+      // then it has ended by itself
     }
   }
 }
