@@ -4,6 +4,9 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -32,10 +35,27 @@ record Leftovers(Map<Long, String> threads, Set<String> sockets) {
               + "|Notification Thread|Common-Cleaner|Attach Listener|Service Thread|Monitor Deflation.*"
               + "|process reaper.*|RMI .*|JMX .*|DestroyJavaVM|SIG[A-Z]+ handler|JFR .*"
               // what virtual threads run on and are woken by
-              + "|ForkJoinPool-.*|ForkJoinPool\\.commonPool-.*|.*-Poller.*|MasterPoller"
+              + "|ForkJoinPool-.*|ForkJoinPool\\.commonPool-.*|.*Poller(-\\d+)?"
               + "|VirtualThread-unblocker|.*[dD]elayScheduler.*|CompletableFutureDelayScheduler");
 
   private static final Pattern THREAD = Pattern.compile("#(\\d+) \"(.*?)\".*");
+
+  static {
+    openWhatTheJvmKeeps();
+  }
+
+  /**
+   * The JVM opens a socket of its own when the first one is used, and keeps it: no model has left
+   * it.
+   */
+  private static void openWhatTheJvmKeeps() {
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var _ = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+      listener.accept().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static Leftovers now() {
     return new Leftovers(threadsNow(), socketsNow());
