@@ -1,0 +1,95 @@
+package fiveways.blocking;
+
+import fiveways.blocking.engine.Alarms;
+import fiveways.blocking.engine.CancelScope;
+import fiveways.blocking.engine.Opened;
+import fiveways.blocking.engine.Runner;
+import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Server;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Model 01: every activity has a platform thread, which blocks while it waits. An operation is a
+ * {@link Call}. Idle, the model has one thread, for alarms.
+ */
+public final class BlockingModel implements ConcurrencyModel<Call> {
+  private final Alarms alarms = new Alarms("alarms");
+  private final Timeout timeout = new Timeout(alarms);
+  private final Runner runner = new Runner();
+  private final Opened opened = new Opened();
+
+  @Override
+  public Call ask(Peer peer, String line) {
+    runner.assertOpen();
+    return timeout.ask(peer, line);
+  }
+
+  @Override
+  public Call within(Duration deadline, Call operation) {
+    runner.assertOpen();
+    return timeout.within(deadline, operation);
+  }
+
+  /** The operation gets a thread of its own: the caller's must stay free to hear an interrupt. */
+  @Override
+  public Reply run(Call operation) throws IOException, TimeoutException, InterruptedException {
+    return runner.run(operation::in);
+  }
+
+  @Override
+  public Server echo(EchoSettings settings) throws IOException {
+    runner.assertOpen();
+    return opened.addServer(new Echo(settings));
+  }
+
+  @Override
+  public Server heartbeat(HeartbeatSettings settings) throws IOException {
+    runner.assertOpen();
+    return opened.addServer(new Heartbeat(settings));
+  }
+
+  @Override
+  public Acceptor<Call> acceptor(InetSocketAddress address) throws IOException {
+    runner.assertOpen();
+    return opened.add(new BoundedAccept(address, opened));
+  }
+
+  @Override
+  public LineConnection<Call> connect(Peer peer) throws IOException, InterruptedException {
+    try {
+      return opened.add(new BoundedRead(runner.run(scope -> connected(peer, scope)), opened));
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("nobody has set a deadline", e);
+    }
+  }
+
+  /** The scope keeps the socket: if the caller is interrupted meanwhile, it is closed. */
+  private static Socket connected(Peer peer, CancelScope scope) throws IOException {
+    var socket = new Socket();
+    scope.hold(socket);
+    try {
+      socket.connect(peer.address());
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    runner.close();
+    opened.close();
+    alarms.close();
+  }
+}

@@ -1,0 +1,129 @@
+package fiveways.blocking;
+
+import fiveways.blocking.engine.LineClient;
+import fiveways.blocking.engine.LineServer;
+import fiveways.blocking.engine.Threads;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Server;
+import fiveways.contract.api.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Scenario 3: how does one do something periodically while waiting for something else?
+ *
+ * <p>A blocked thread can do nothing else, so the second thing gets a second thread: one waits for
+ * the client's lines, the other for the next beat. They share the output, and so they share a lock,
+ * held for one whole line at a time. That no byte has come for a while, the reading thread notices
+ * by itself: its socket has a timeout for each read, which is just what a silence limit is (and not
+ * what a deadline is, see {@link BrokenTimeout}).
+ *
+ * <p>What it costs: two platform threads for each client, and everything that has to be said about
+ * sharing: who may write when, and how the one tells the other that it is over.
+ *
+ * <p>Look next at the same file in {@code 04-virtual-threads}, which has the same shape.
+ */
+public final class Heartbeat implements Server {
+  private final HeartbeatSettings settings;
+  private final LineServer server;
+
+  /**
+   * Serves from here on.
+   *
+   * @throws IOException naming the address, if it cannot be listened on
+   */
+  public Heartbeat(HeartbeatSettings settings) throws IOException {
+    this.settings = settings;
+    server = new LineServer("heartbeat", settings.server(), this::beating);
+  }
+
+  /** The same server before it had to beat: it echoes lines, for as long as it takes. */
+  public static Server plain(HeartbeatSettings settings) throws IOException {
+    return new LineServer("lines", settings.server(), Heartbeat::lines);
+  }
+
+  // tag::plain[]
+  /** One client: its lines come back. */
+  private static void lines(LineClient client) throws IOException {
+    for (var line = client.line(); line.isPresent(); line = client.line()) {
+      client.say(line.get());
+    }
+  }
+
+  // end::plain[]
+
+  // tag::beating[]
+  /** One client: its lines come back, and it hears from us in between. */
+  private void beating(LineClient client) throws IOException {
+    client.limitSilence(settings.silence());
+    var beater = Threads.start("heartbeat-beats", () -> beat(client));
+    try {
+      lines(client);
+    } catch (SocketTimeoutException silent) {
+      client.part("BYE silence");
+    } finally {
+      beater.interrupt(); // ends its sleep; from here on it says nothing more
+      Threads.join(beater);
+    }
+  }
+
+  // end::beating[]
+
+  // tag::beating[]
+  private void beat(LineClient client) {
+    var beats = new Beats(client);
+    try {
+      while (true) {
+        Thread.sleep(beats.untilNext());
+        client.sayThen(beats::due);
+      }
+    } catch (InterruptedException | IOException over) {
+      // The reader has finished, or the client has gone.
+    }
+  }
+
+  /** Which beat it is, by the clock: those that were missed are skipped, and there is no drift. */
+  private final class Beats {
+    private final LineClient client;
+    private final long period = Settings.nanos(settings.period());
+    private long last;
+
+    Beats(LineClient client) {
+      this.client = client;
+    }
+
+    Duration untilNext() {
+      return Duration.ofNanos((last + 1) * period - client.age());
+    }
+
+    /** Asked for once the output is free: no beat waits while a line is being written. */
+    Optional<String> due() {
+      long n = client.age() / period;
+      if (n == last || Thread.currentThread().isInterrupted()) {
+        return Optional.empty();
+      }
+      last = n;
+      return Optional.of("BEAT " + n);
+    }
+  }
+
+  // end::beating[]
+
+  @Override
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  @Override
+  public int connections() {
+    return server.connections();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,87 @@
+package fiveways.blocking;
+
+import static java.util.Objects.requireNonNull;
+
+import fiveways.blocking.engine.Alarms;
+import fiveways.blocking.engine.CancelScope;
+import fiveways.blocking.engine.Deadline;
+import fiveways.blocking.engine.LineReader;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Settings;
+import java.net.Socket;
+import java.time.Duration;
+
+/**
+ * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
+ *
+ * <p>A thread that is blocked in a socket call hears nothing: no interrupt, no flag. Somebody else
+ * has to close the socket under it. So {@link #within} sets an alarm that cancels a scope, and the
+ * scope closes whatever the call inside has handed over to it. The blocked thread wakes with an
+ * exception, unwinds through its own {@code try} blocks, and is the one that reports the timeout:
+ * when the caller hears of it, the work is over.
+ *
+ * <p>What it costs: one thread for all alarms, and a rule for everybody who writes a call: <em>hand
+ * over what you wait on</em>. A call that does not ({@link #plain}) goes on until its peer answers,
+ * whatever deadline is around it.
+ *
+ * <p>Look next at {@link RecalculatedDeadline}, the way without an alarm; at {@link BrokenTimeout},
+ * the way that only looks right; and at the same file in {@code 04-virtual-threads}, where an
+ * interrupt is enough and nothing is handed over.
+ */
+public final class Timeout {
+  private final Alarms alarms;
+
+  public Timeout(Alarms alarms) {
+    this.alarms = alarms;
+  }
+
+  // tag::plain[]
+  /** Connect, write, read one line: what one writes with no thought of deadlines. */
+  public Call plain(Peer peer, String line) {
+    var request = new Line(line).bytes();
+    return _ -> {
+      try (var socket = new Socket()) {
+        socket.connect(peer.address());
+        socket.getOutputStream().write(request);
+        return Line.reply(new LineReader(socket.getInputStream()).require());
+      }
+    };
+  }
+
+  // end::plain[]
+
+  // tag::bounded[]
+  /** The same, but the scope holds the socket from before it connects until it is closed. */
+  public Call ask(Peer peer, String line) {
+    var request = new Line(line).bytes();
+    return scope -> {
+      try (var socket = new Socket();
+          var _ = scope.hold(socket)) {
+        socket.connect(peer.address());
+        socket.getOutputStream().write(request);
+        return Line.reply(new LineReader(socket.getInputStream()).require());
+      }
+    };
+  }
+
+  // end::bounded[]
+
+  // tag::bounded[]
+  /** Any call, ended when the time is up. Runs in the caller's thread; only the alarm does not. */
+  public Call within(Duration limit, Call call) {
+    Settings.positive("deadline", limit);
+    requireNonNull(call, "operation");
+    return outer -> {
+      var deadline = Deadline.in(limit);
+      Outcome outcome;
+      try (var scope = new CancelScope(outer);
+          var _ = alarms.at(deadline, scope::cancel)) {
+        outcome = call.outcome(scope);
+      }
+      return deadline.unlessPassed(outcome).orThrow(); // the clock decides: alarms may be late
+    };
+  }
+  // end::bounded[]
+}

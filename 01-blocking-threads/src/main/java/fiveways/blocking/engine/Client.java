@@ -1,0 +1,174 @@
+package fiveways.blocking.engine;
+
+import fiveways.contract.api.ServerSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * One accepted client. One thread reads; any thread may write, and what it writes leaves whole. The
+ * closing server may end its output, but only between two writes and when nothing is owed.
+ */
+public final class Client implements AutoCloseable {
+
+  /** So many looks in a row must find the connection idle before it counts as finished. */
+  private static final int LOOKS = 5;
+
+  private final Socket socket;
+  private final long acceptedAt = System.nanoTime();
+  private final Input input = new Input();
+
+  /** Fair, so that a thread that writes all the time cannot keep another from its turn. */
+  private final ReentrantLock output = new ReentrantLock(true);
+
+  // Used by the closing thread alone.
+  private long lastSeen;
+  private int idleLooks;
+
+  Client(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** By {@link System#nanoTime}. */
+  public long acceptedAt() {
+    return acceptedAt;
+  }
+
+  void prepare(ServerSettings settings) throws IOException {
+    if (settings.socketBuffer().isPresent()) {
+      socket.setSendBufferSize(settings.socketBuffer().getAsInt());
+    }
+    socket.setTcpNoDelay(true);
+    socket.setKeepAlive(true); // who vanishes without a word is found out in the end
+  }
+
+  /** What the client sends; reading blocks, and only the client or {@link #close} wakes it. */
+  public InputStream in() {
+    return input;
+  }
+
+  /** Blocks until the kernel has taken all of it, and before that, until the output is free. */
+  public void write(byte[] bytes, int length) throws IOException {
+    output.lock();
+    try {
+      socket.getOutputStream().write(bytes, 0, length);
+    } finally {
+      output.unlock();
+    }
+  }
+
+  /** The same; what to write is asked for once the output is free. */
+  public void write(Supplier<byte[]> bytes) throws IOException {
+    output.lock();
+    try {
+      socket.getOutputStream().write(bytes.get());
+    } finally {
+      output.unlock();
+    }
+  }
+
+  /** Writes, ends the output, and lets nothing in between. */
+  public void writeLast(byte[] bytes) throws IOException {
+    output.lock();
+    try {
+      socket.getOutputStream().write(bytes);
+      endOutput();
+    } finally {
+      output.unlock();
+    }
+  }
+
+  /** The client will see the end of the stream after all that was written. Twice is once. */
+  public void endOutput() throws IOException {
+    output.lock();
+    try {
+      if (!socket.isOutputShutdown()) {
+        socket.shutdownOutput();
+      }
+    } finally {
+      output.unlock();
+    }
+  }
+
+  public boolean outputEnded() {
+    return socket.isOutputShutdown();
+  }
+
+  /** A read that waits so long for its first byte fails with a SocketTimeoutException; 0: never. */
+  public void readTimeout(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
+  /** Reads and drops what still comes, until the client ends. */
+  public void discard() throws IOException {
+    readTimeout(0);
+    var dropped = new byte[1024];
+    while (input.read(dropped) >= 0) {
+      // To close with input unread would send a reset, which can destroy what we wrote last.
+    }
+  }
+
+  /**
+   * One look of the closing server: ends the output of a client that has been idle for some looks
+   * in a row. Not by {@code shutdownInput}: after both, one more byte from the client would make
+   * the kernel send a reset, and unsent echoes would be lost.
+   */
+  void finishIfIdle() {
+    long seen = input.turns.get();
+    idleLooks = seen == lastSeen && idle(seen) ? idleLooks + 1 : 0;
+    lastSeen = seen;
+    if (idleLooks >= LOOKS && output.tryLock()) {
+      try {
+        endOutput();
+      } catch (IOException gone) {
+        // Then it has finished in its own way.
+      } finally {
+        output.unlock();
+      }
+    }
+  }
+
+  private boolean idle(long turns) {
+    try {
+      return turns % 2 == 1 && socket.getInputStream().available() == 0;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Cuts the connection off; whoever blocks on it wakes with an exception. Twice is once. */
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // The descriptor is gone all the same.
+    }
+  }
+
+  /** The socket's input, and a trace of whether its reader is waiting in it just now. */
+  private final class Input extends InputStream {
+
+    /** Odd while a read waits. */
+    private final AtomicLong turns = new AtomicLong();
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      turns.incrementAndGet();
+      try {
+        return socket.getInputStream().read(into, offset, length);
+      } finally {
+        turns.incrementAndGet();
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+  }
+}

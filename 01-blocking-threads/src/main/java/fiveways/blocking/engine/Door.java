@@ -1,0 +1,146 @@
+package fiveways.blocking.engine;
+
+import fiveways.contract.api.ServerSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets clients in, each with a thread of its own, and sees them out again. Three things need care:
+ * how many come in, what happens when there is no room for one more, and the end.
+ */
+public final class Door implements AutoCloseable {
+
+  /** What is done with one client; returns when both have finished. Whatever it throws ends it. */
+  @FunctionalInterface
+  public interface Service {
+    void serve(Client client) throws IOException;
+  }
+
+  /** How long the closing server waits between two looks at the clients that are left. */
+  private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final String name;
+  private final ServerSettings settings;
+  private final Service service;
+  private final Listener listener;
+  private final Semaphore room;
+  private final Map<Client, Thread> inside = new ConcurrentHashMap<>();
+  private final Thread keeper;
+
+  /**
+   * Listens, and lets clients in from here on.
+   *
+   * @throws IOException naming the address, if it cannot be listened on
+   */
+  public Door(String name, ServerSettings settings, Service service) throws IOException {
+    this.name = name;
+    this.settings = settings;
+    this.service = service;
+    room = new Semaphore(settings.maxConnections());
+    listener = new Listener(settings.address(), settings.socketBuffer());
+    keeper = Threads.start(name + "-door", this::letIn);
+  }
+
+  public InetSocketAddress address() {
+    return listener.address();
+  }
+
+  /** How many clients are inside. */
+  public int connections() {
+    return inside.size();
+  }
+
+  private void letIn() {
+    try {
+      while (true) {
+        room.acquire(); // before accepting: who finds no room waits in the kernel's backlog
+        admit(listener.accept());
+      }
+    } catch (InterruptedException closedWhileFull) {
+      // Only close() interrupts this thread.
+    } catch (IOException closed) {
+      room.release();
+    }
+  }
+
+  private void admit(Socket socket) {
+    var client = new Client(socket);
+    var thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> attend(client));
+    inside.put(client, thread);
+    try {
+      thread.start();
+    } catch (OutOfMemoryError noThreadLeft) {
+      seeOut(client);
+      listener.pause();
+    }
+  }
+
+  private void attend(Client client) {
+    try {
+      serve(client);
+      if (client.outputEnded()) {
+        client.discard();
+      }
+    } catch (IOException lost) {
+      // It was reset, or cut off: there is nobody left to tell.
+    } finally {
+      seeOut(client);
+    }
+  }
+
+  private void serve(Client client) {
+    try {
+      client.prepare(settings);
+      service.serve(client);
+      client.endOutput();
+    } catch (IOException ended) {
+      // By the client; or by close(), between two looks of which something came after all.
+    }
+  }
+
+  private void seeOut(Client client) {
+    client.close();
+    inside.remove(client);
+    room.release();
+  }
+
+  /**
+   * Refuse, let finish, cut off, wait until all have gone. Blocks for at most the grace period and
+   * what it takes to end threads; concurrent calls wait for the same end. An interrupt does not cut
+   * it short; it is restored at the end.
+   */
+  @Override
+  public synchronized void close() {
+    listener.close();
+    keeper.interrupt();
+    Threads.join(keeper);
+    boolean interrupted = letFinish();
+    var late = Map.copyOf(inside);
+    late.keySet().forEach(Client::close);
+    late.values().forEach(Threads::join);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until all have gone, at most for the grace period; returns whether interrupted. */
+  private boolean letFinish() {
+    boolean interrupted = false;
+    boolean empty = inside.isEmpty();
+    for (var grace = Deadline.in(settings.grace()); !empty && !grace.passed(); ) {
+      inside.keySet().forEach(Client::finishIfIdle);
+      long round = Math.min(grace.remaining(), Math.min(ROUND, settings.grace().toNanos() / 10));
+      try {
+        empty = room.tryAcquire(settings.maxConnections(), round, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+}

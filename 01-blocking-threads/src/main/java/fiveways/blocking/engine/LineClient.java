@@ -1,0 +1,72 @@
+package fiveways.blocking.engine;
+
+import fiveways.contract.api.Line;
+import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One client of a server that speaks in lines. One thread reads, any thread may say something. */
+public final class LineClient {
+  private final Client client;
+  private final LineReader reader;
+  private final Alarms alarms;
+  private final Duration grace;
+
+  LineClient(Client client, Alarms alarms, Duration grace) {
+    this.client = client;
+    this.reader = new LineReader(client.in());
+    this.alarms = alarms;
+    this.grace = grace;
+  }
+
+  /** How long it has been connected, in nanoseconds. */
+  public long age() {
+    return System.nanoTime() - client.acceptedAt();
+  }
+
+  /**
+   * The next line; blocks until it is there. Nothing once the client has ended its output, or has
+   * been told that its line is too long.
+   *
+   * @throws java.net.SocketTimeoutException if it was silent for the limit
+   */
+  public Optional<String> line() throws IOException {
+    try {
+      return reader.next();
+    } catch (LineTooLongException e) {
+      part("ERR line too long");
+      return Optional.empty();
+    }
+  }
+
+  /** From here on no byte may be longer in coming; time in which nobody reads does not count. */
+  public void limitSilence(Duration limit) throws IOException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(Settings.nanos(limit) - 1) + 1;
+    client.readTimeout((int) Math.min(millis, Integer.MAX_VALUE));
+  }
+
+  /** Says a line, whole. Blocks while the client does not read. */
+  public void say(String line) throws IOException {
+    client.write(() -> new Line(line).bytes());
+  }
+
+  /** Says the line that is asked for once the output is free; it may be none after all. */
+  public void sayThen(Supplier<Optional<String>> line) throws IOException {
+    client.write(() -> line.get().map(text -> new Line(text).bytes()).orElse(new byte[0]));
+  }
+
+  /**
+   * Says its last words, ends the output, and drops what still comes until the client ends. Blocks
+   * for at most the grace period: then the connection is cut off, whoever waits on it.
+   */
+  public void part(String lastWords) throws IOException {
+    try (var _ = alarms.at(Deadline.in(grace), client::close)) {
+      client.writeLast(new Line(lastWords).bytes());
+      client.discard();
+    }
+  }
+}

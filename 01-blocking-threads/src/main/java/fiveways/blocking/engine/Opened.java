@@ -1,0 +1,78 @@
+package fiveways.blocking.engine;
+
+import fiveways.contract.api.Server;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was opened from a model and not closed yet, so that closing the model closes it. */
+public final class Opened implements AutoCloseable {
+  private final Set<AutoCloseable> all = new LinkedHashSet<>();
+  private boolean closed;
+
+  /** Adds what has just been opened, or closes it at once if this is closed already. */
+  public <C extends AutoCloseable> C add(C resource) {
+    if (!accepts(resource)) {
+      close(resource);
+      throw new IllegalStateException("the model was closed meanwhile");
+    }
+    return resource;
+  }
+
+  /** Adds a server; the one returned leaves this when it is closed. */
+  public Server addServer(Server server) {
+    return add(new Leaving(server));
+  }
+
+  private synchronized boolean accepts(AutoCloseable resource) {
+    return !closed && all.add(resource);
+  }
+
+  public synchronized void remove(AutoCloseable resource) {
+    all.remove(resource);
+  }
+
+  /** Closes everything, in the order in which it was opened, and blocks as long as that does. */
+  @Override
+  public void close() {
+    closeForAll().forEach(Opened::close);
+  }
+
+  private synchronized List<AutoCloseable> closeForAll() {
+    closed = true;
+    return List.copyOf(all);
+  }
+
+  private static void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("what a model opens closes without a failure", e);
+    }
+  }
+
+  private final class Leaving implements Server {
+    private final Server server;
+
+    Leaving(Server server) {
+      this.server = server;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+      return server.address();
+    }
+
+    @Override
+    public int connections() {
+      return server.connections();
+    }
+
+    @Override
+    public void close() {
+      server.close();
+      remove(this);
+    }
+  }
+}
