@@ -1,0 +1,112 @@
+package fiveways.virtual;
+
+import fiveways.contract.api.Line;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.virtual.engine.Handover;
+import fiveways.virtual.engine.Lifetime;
+import fiveways.virtual.engine.LineReader;
+import fiveways.virtual.engine.Root;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * TIME-12: a read that timed out in the middle of a line: is the connection still good, and who has
+ * the first half?
+ *
+ * <p>Not by putting {@code read} inside {@code within}: the interrupt that wakes it closes the
+ * socket, so there is no connection left to lose bytes of. As in {@link BoundedAccept}, a thread
+ * that nobody interrupts reads, and keeps what it has of a line; the operation waits for the whole
+ * line, at a place where an interrupt destroys nothing.
+ *
+ * <p>It costs a thread per connection, and a line that has been read before anybody asked.
+ */
+public final class BoundedRead implements LineConnection<Callable<Reply>> {
+  private final Lifetime lifetime;
+  private final Socket socket = new Socket();
+  private final Handover<Line> lines = new Handover<>();
+  private final Root root;
+
+  /**
+   * Blocks until connected.
+   *
+   * @throws IOException if the peer cannot be reached
+   * @throws InterruptedException if the caller was interrupted; nothing stays behind
+   */
+  public BoundedRead(Peer peer, Lifetime lifetime) throws IOException, InterruptedException {
+    this.lifetime = lifetime;
+    var connected = new FutureTask<>(() -> connect(peer));
+    this.root =
+        Root.start(
+            "connection to " + peer.address(),
+            () -> {
+              connected.run();
+              readAll();
+            });
+    lifetime.hold(this, this::close);
+    await(connected);
+  }
+
+  private boolean connect(Peer peer) throws IOException {
+    socket.connect(peer.address());
+    return true;
+  }
+
+  private void await(FutureTask<?> connected) throws IOException, InterruptedException {
+    try {
+      connected.get();
+    } catch (ExecutionException e) {
+      close();
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      close();
+      throw e;
+    }
+  }
+
+  // tag::bounded[]
+  @Override
+  public Callable<Reply> readLine() {
+    return lines::take; // an interrupt here closes nothing; the line is for the next one
+  }
+
+  private void readAll() throws InterruptedException {
+    try {
+      var reader = new LineReader(socket.getInputStream()); // has the half of a line that is here
+      while (true) {
+        lines.give(reader.line()); // nobody interrupts this thread but close()
+      }
+    } catch (IOException end) {
+      lines.end(() -> again(end));
+    }
+  }
+
+  // end::bounded[]
+
+  /** The same failure for each who asks; one exception is not thrown in two threads. */
+  private static IOException again(IOException end) {
+    return switch (end) {
+      case EOFException e -> new EOFException(e.getMessage());
+      case LineTooLongException _ -> new LineTooLongException();
+      default -> new IOException(end.getMessage(), end);
+    };
+  }
+
+  @Override
+  public void close() {
+    lines.end(() -> new IOException("the connection is closed"));
+    root.close();
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("a socket that cannot be closed", e);
+    }
+    lifetime.forget(this);
+  }
+}

@@ -1,0 +1,79 @@
+package fiveways.virtual;
+
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.Server;
+import fiveways.virtual.engine.Client;
+import fiveways.virtual.engine.Lifetime;
+import fiveways.virtual.engine.TcpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+
+/**
+ * Scenario 1: how do you serve many clients at once, each at its own speed?
+ *
+ * <p>Here: one virtual thread per client, which reads, writes, and blocks in both. The code is that
+ * of a server for one client; that there are ten thousand of them is the engine's affair, which
+ * accepts and forks. A client that does not read blocks the write of its own thread and nobody
+ * else's, and because that thread then does not read either, backpressure is for free.
+ *
+ * <p>It costs one parked thread per idle client: a few hundred bytes of stack on the heap, where 01
+ * pays a thread of the system. Compare {@code 01-blocking-threads}: the same loop, word for word.
+ */
+public final class Echo implements Server {
+
+  /** What an idle client costs in buffers; a busy one's grows up to the setting. */
+  private static final int FIRST_BUFFER = 512;
+
+  private final EchoSettings settings;
+  private final TcpServer server;
+
+  /**
+   * Serves when this returns; does not block.
+   *
+   * @throws IOException naming the address, if it cannot be listened on
+   */
+  public Echo(EchoSettings settings) throws IOException {
+    this(settings, new Lifetime());
+  }
+
+  Echo(EchoSettings settings, Lifetime lifetime) throws IOException {
+    this.settings = settings;
+    this.server = new TcpServer("echo", settings.server(), lifetime, this::serve);
+  }
+
+  // tag::plain[]
+  private void serve(Client client) throws IOException, InterruptedException {
+    var in = client.input();
+    var out = client.output();
+    var buffer = new byte[Math.min(FIRST_BUFFER, settings.buffer())];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n); // blocks while the client does not read, and then nothing is read
+      buffer = n == buffer.length ? larger(buffer) : buffer;
+    }
+    client.leave(); // not before everything is written: half-close means "I am still listening"
+  }
+
+  // end::plain[]
+
+  private byte[] larger(byte[] buffer) {
+    return buffer.length == settings.buffer()
+        ? buffer
+        : Arrays.copyOf(buffer, Math.min(2 * buffer.length, settings.buffer()));
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  @Override
+  public int connections() {
+    return server.connections();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

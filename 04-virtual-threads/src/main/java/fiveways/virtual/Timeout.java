@@ -1,0 +1,92 @@
+package fiveways.virtual;
+
+import static java.util.Objects.requireNonNull;
+
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Settings;
+import fiveways.virtual.engine.Ending;
+import fiveways.virtual.engine.LineReader;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
+ *
+ * <p>Here: an operation is a {@link Callable}, a block of code that blocks. The deadline goes
+ * around it as a scope goes around a fork: when it passes, the fork is interrupted, and a virtual
+ * thread that is blocked in a socket answers an interrupt by closing that socket. So the operation
+ * need not know of deadlines, nor be handed anything; it needs no change at all.
+ *
+ * <p>It costs a virtual thread per deadline. And it rests on a request: code that never waits never
+ * hears it ({@code LimitsTest}), and what has heard it has lost its socket ({@link BoundedRead}).
+ * Compare {@code 01-blocking-threads}: there {@code ask} had to change. {@link BrokenTimeout} shows
+ * what one writes first.
+ */
+public final class Timeout {
+
+  /** With no thought of deadlines: connect, write, read. */
+  // tag::plain[]
+  public Callable<Reply> plain(Peer peer, String line) {
+    var request = new Line(line).bytes();
+    return () -> {
+      try (var socket = new Socket()) {
+        socket.connect(peer.address());
+        socket.getOutputStream().write(request);
+        return Line.reply(new LineReader(socket.getInputStream()).line().text());
+      }
+    };
+  }
+
+  // end::plain[]
+
+  /** The same, so that it can be ended from outside. */
+  // tag::bounded[]
+  public Callable<Reply> ask(Peer peer, String line) {
+    return plain(peer, line); // nothing has to change: an interrupt ends whatever blocks in there
+  }
+
+  // end::bounded[]
+
+  /**
+   * The same operation, ended when the deadline passes.
+   *
+   * @throws IllegalArgumentException at once, if the deadline is zero or negative
+   */
+  // tag::bounded[]
+  public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
+    requireNonNull(operation, "operation");
+    var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
+    return () -> {
+      long start = System.nanoTime();
+      var task = new FutureTask<>(operation); // remembers its ending; a cancelled subtask does not
+      try (var scope = StructuredTaskScope.open(Joiner.awaitAll(), c -> c.withTimeout(limit))) {
+        scope.fork(task);
+        scope.join();
+      } catch (StructuredTaskScope.TimeoutException passed) { // not our callers' TimeoutException
+        throw late(deadline, task);
+      }
+      if (System.nanoTime() - start >= limit.toNanos()) { // the scope's alarm may be late itself
+        throw late(deadline, task);
+      }
+      return Ending.of(task);
+    };
+  }
+
+  // end::bounded[]
+
+  /** Names the deadline that passed, and carries along where the operation stood. */
+  private static TimeoutException late(Duration deadline, FutureTask<Reply> task) {
+    var late = new TimeoutException("no end within " + deadline);
+    if (task.state() == FutureTask.State.FAILED) {
+      late.addSuppressed(task.exceptionNow());
+    }
+    return late;
+  }
+}

@@ -1,0 +1,84 @@
+package fiveways.virtual;
+
+import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Server;
+import fiveways.virtual.engine.Lifetime;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Model 04. An operation is a {@link Callable}: code that blocks, in a virtual thread, and ends
+ * when that is interrupted. It may block on anything that answers an interrupt, and may open scopes
+ * of its own; what it forks elsewhere is lost to everybody.
+ *
+ * <p>An idle model holds nothing. {@link #close} waits for operations that are under way, so it
+ * must not be called from within one.
+ */
+public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
+  private final Lifetime lifetime = new Lifetime();
+  private final Timeout timeout = new Timeout();
+
+  @Override
+  public Callable<Reply> ask(Peer peer, String line) {
+    lifetime.assertOpen();
+    return timeout.ask(peer, line);
+  }
+
+  @Override
+  public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
+    lifetime.assertOpen();
+    return timeout.within(deadline, operation);
+  }
+
+  @Override
+  public Reply run(Callable<Reply> operation)
+      throws IOException, TimeoutException, InterruptedException {
+    try {
+      return lifetime.call(operation);
+    } catch (InterruptedException cancelled) {
+      throw cancelled;
+    } catch (Exception failure) {
+      return new Failed(failure).orThrow();
+    }
+  }
+
+  @Override
+  public Server echo(EchoSettings settings) throws IOException {
+    lifetime.assertOpen();
+    return new Echo(settings, lifetime);
+  }
+
+  @Override
+  public Server heartbeat(HeartbeatSettings settings) throws IOException {
+    lifetime.assertOpen();
+    return new Heartbeat(settings, lifetime);
+  }
+
+  @Override
+  public Acceptor<Callable<Reply>> acceptor(InetSocketAddress address) throws IOException {
+    lifetime.assertOpen();
+    return new BoundedAccept(address, lifetime);
+  }
+
+  @Override
+  public LineConnection<Callable<Reply>> connect(Peer peer)
+      throws IOException, InterruptedException {
+    lifetime.assertOpen();
+    return new BoundedRead(peer, lifetime);
+  }
+
+  @Override
+  public void close() {
+    lifetime.close();
+  }
+}

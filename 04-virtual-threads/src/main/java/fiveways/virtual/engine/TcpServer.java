@@ -1,0 +1,158 @@
+package fiveways.virtual.engine;
+
+import fiveways.contract.api.Server;
+import fiveways.contract.api.ServerSettings;
+import fiveways.contract.api.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Accepts clients, has each served in a virtual thread of its own, and ends them in order. */
+public final class TcpServer implements Server {
+
+  /** What a server does for one client, until that client's input ends. */
+  @FunctionalInterface
+  public interface Service {
+    void serve(Client client) throws IOException, InterruptedException;
+  }
+
+  /**
+   * So long a client must have been idle before a closing server takes it that nothing more is on
+   * its way: TCP has no word for that.
+   */
+  private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final System.Logger LOG = System.getLogger(TcpServer.class.getName());
+
+  private final String name;
+  private final ServerSettings settings;
+  private final Service service;
+  private final Lifetime lifetime;
+  private final Listener listener;
+  private final Semaphore room;
+  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock closing = new ReentrantLock();
+  private final Root root;
+
+  /**
+   * Serves when this returns.
+   *
+   * @throws java.net.BindException naming the address, if it cannot be listened on
+   * @throws IllegalStateException if the lifetime is over
+   */
+  public TcpServer(String name, ServerSettings settings, Lifetime lifetime, Service service)
+      throws IOException {
+    this.name = name;
+    this.settings = settings;
+    this.service = service;
+    this.lifetime = lifetime;
+    this.room = new Semaphore(settings.maxConnections());
+    this.listener = new Listener(settings.address(), settings.socketBuffer());
+    this.root = Root.start(name + " " + listener.address(), this::acceptAll);
+    lifetime.hold(this, this::close);
+  }
+
+  private void acceptAll() throws InterruptedException {
+    try (listener;
+        var scope =
+            StructuredTaskScope.open(Joiner.<Void>awaitAll(), config -> config.withName(name))) {
+      try {
+        while (true) {
+          room.acquire();
+          var socket = listener.accept();
+          welcome(socket, scope);
+        }
+      } catch (IOException refused) {
+        // close() has closed the listener: from now on we only wait for those who are still here
+      }
+      scope.join();
+    }
+  }
+
+  private void welcome(Socket socket, StructuredTaskScope<Void, Void> scope) {
+    var client = new Client(socket, settings.grace());
+    clients.add(client);
+    try {
+      scope.fork(() -> Served.as(client.name(), () -> serve(client)));
+    } catch (RuntimeException | OutOfMemoryError noThread) {
+      LOG.log(System.Logger.Level.ERROR, "cannot serve " + client.name(), noThread);
+      bye(client);
+    }
+  }
+
+  private void serve(Client client) {
+    Thread.currentThread().setName(name + " " + Served.client());
+    try {
+      client.configure(settings);
+      service.serve(client);
+    } catch (IOException | InterruptedException gone) {
+      // Reset, vanished or cut off: its end is nobody else's business.
+    } catch (RuntimeException bug) {
+      if (!(bug.getCause() instanceof IOException)) { // a fork may be the first to find it gone
+        LOG.log(System.Logger.Level.ERROR, "while serving " + Served.client(), bug);
+      }
+    } finally {
+      bye(client);
+    }
+  }
+
+  private void bye(Client client) {
+    client.close();
+    clients.remove(client);
+    room.release();
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return listener.address();
+  }
+
+  @Override
+  public int connections() {
+    return clients.size();
+  }
+
+  // tag::cleanup[]
+  @Override
+  public void close() {
+    closing.lock(); // who comes second waits for the same end
+    try {
+      refuse();
+      finish(Settings.nanos(settings.grace()));
+      root.close(); // force: an interrupt for every thread that is left, which closes its socket
+    } finally {
+      closing.unlock();
+    }
+    lifetime.forget(this);
+  }
+
+  private void refuse() {
+    listener.close();
+    room.release(); // the root may be waiting for room instead of for a client
+  }
+
+  /** Signal and grace: whoever is idle is told that there will be no more, and may end too. */
+  private void finish(long grace) {
+    long quiet = Math.min(QUIET, grace / 2);
+    long start = System.nanoTime();
+    long age = 0;
+    while (age < grace && !root.endsWithin(Duration.ofNanos(Math.min(GLANCE, grace - age)))) {
+      long now = System.nanoTime();
+      age = now - start;
+      if (age >= quiet) {
+        clients.forEach(client -> client.endIfIdleSince(now - quiet));
+      }
+    }
+  }
+  // end::cleanup[]
+}
