@@ -27,6 +27,11 @@
 @REM   MVNW_VERBOSE - true: enable verbose log; others: silence the output
 @REM ----------------------------------------------------------------------------
 
+@REM --- Five Ways to Wait: our only change to this script. Maven runs on a JDK 25, whatever java is.
+@CALL "%~dp0.mvn\jdk25.cmd"
+@IF ERRORLEVEL 1 EXIT /B 2
+@REM ---
+
 @IF "%__MVNW_ARG0_NAME__%"=="" (SET __MVNW_ARG0_NAME__=%~nx0)
 @SET __MVNW_CMD__=
 @SET __MVNW_ERROR__=
