@@ -403,7 +403,9 @@ public final class Freshen {
     }
     lines.add("needs " + target.resolve("course.args"));
     for (Path entry : classPath) {
-      lines.add("needs " + entry);
+      if (Files.exists(entry)) { // a module without sources has no classes
+        lines.add("needs " + entry);
+      }
     }
     lines.addAll(describe(relevant));
     write(stamp, lines, UTF_8);
