@@ -50,6 +50,8 @@ public final class Freshen {
           ".mvn/maven.config",
           ".mvn/wrapper/maven-wrapper.properties");
 
+  private static final String MISSING = "missing";
+
   private final Path root;
   private final Path target;
   private final Path stamp;
@@ -150,7 +152,7 @@ public final class Freshen {
     try {
       found.put(relative(file), state(Files.readAttributes(file, BasicFileAttributes.class)));
     } catch (IOException missing) {
-      found.put(relative(file), "missing");
+      found.put(relative(file), MISSING);
     }
   }
 
@@ -206,18 +208,21 @@ public final class Freshen {
     return true;
   }
 
-  /** Every folder with a POM in the first two levels; which of them matter is known afterwards. */
+  /**
+   * Every folder with a POM in the first three levels; which of them matter is known afterwards.
+   */
   private TreeSet<String> allModules() throws IOException {
     TreeSet<String> modules = new TreeSet<>();
-    addModules(root, modules, 2);
+    addModules(root, modules, 3);
     return modules;
   }
 
   private void addModules(Path folder, TreeSet<String> modules, int levels) throws IOException {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       for (Path child : children) {
-        boolean hidden = child.getFileName().toString().startsWith(".");
-        if (Files.isDirectory(child) && !hidden && levels > 0) {
+        String name = child.getFileName().toString();
+        boolean ours = !name.startsWith(".") && !name.equals("target");
+        if (Files.isDirectory(child) && ours && levels > 0) {
           if (Files.exists(child.resolve("pom.xml"))) {
             modules.add(relative(child));
           }
@@ -235,14 +240,13 @@ public final class Freshen {
       command.addAll(List.of("sh", "./mvnw"));
     }
     command.addAll(List.of("-B", "-Dstyle.color=never", "-pl", "tools/cli", "-am", "test-compile"));
-    Process maven =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(root.toFile())
             .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.PIPE)
-            .start();
+            .redirectInput(ProcessBuilder.Redirect.PIPE);
+    Process maven = startTiedToThis(builder);
     maven.getOutputStream().close(); // what is typed or piped is the command's, not Maven's
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(maven)));
     Path log = target.resolve("course-build.log");
     List<String> errors = new ArrayList<>();
     try (BufferedReader output = maven.inputReader();
@@ -257,17 +261,27 @@ public final class Freshen {
     return false;
   }
 
-  /** A command that is interrupted or ended takes its Maven with it. */
-  private static void end(Process maven) {
-    if (!maven.isAlive()) {
-      return;
-    }
-    maven.descendants().forEach(ProcessHandle::destroy);
-    maven.destroy();
-    try {
-      maven.waitFor(10, SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** A command that is interrupted or ended takes its Maven with it, from the very first moment. */
+  private static Process startTiedToThis(ProcessBuilder builder) throws IOException {
+    Process[] started = new Process[1];
+    Thread end =
+        new Thread(() -> {
+          synchronized (started) { // not between the start and the assignment
+            if (started[0] != null && started[0].isAlive()) {
+              started[0].descendants().forEach(ProcessHandle::destroy);
+              started[0].destroy();
+              try {
+                started[0].waitFor(10, SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }
+          }
+        });
+    Runtime.getRuntime().addShutdownHook(end);
+    synchronized (started) {
+      started[0] = builder.start();
+      return started[0];
     }
   }
 
@@ -386,8 +400,10 @@ public final class Freshen {
       TreeSet<String> modules, List<Path> classPath, TreeMap<String, String> before)
       throws IOException {
     TreeMap<String, String> relevant = new TreeMap<>();
-    for (String file : sources(modules).keySet()) {
-      relevant.put(file, before.getOrDefault(file, "came while it was built"));
+    TreeMap<String, String> after = sources(modules);
+    for (String file : after.keySet()) {
+      boolean stillMissing = after.get(file).equals(MISSING);
+      relevant.put(file, before.getOrDefault(file, stillMissing ? MISSING : "came meanwhile"));
     }
     for (String file : before.keySet()) {
       for (String module : modules) {
