@@ -288,6 +288,7 @@ public final class Freshen {
   private void follow(BufferedReader output, PrintWriter copy, List<String> errors)
       throws IOException {
     int downloads = 0;
+    boolean repeating = false;
     String module = "";
     String line;
     while ((line = output.readLine()) != null) {
@@ -304,7 +305,9 @@ public final class Freshen {
         int version = name.lastIndexOf(' ');
         module = line.substring(count) + " " + (version > 0 ? name.substring(0, version) : name);
         progress(module);
-      } else if (worthShowing(line)) {
+      } else if (line.startsWith("[ERROR] Failed to execute goal") && !errors.isEmpty()) {
+        repeating = true; // from here on Maven sums up what it has said
+      } else if (!repeating && worthShowing(line)) {
         errors.add(line);
       }
     }
@@ -322,13 +325,17 @@ public final class Freshen {
   }
 
   /**
-   * An error or what continues one (the compiler's second line), but not Maven's advice on them.
+   * An error or what continues one (the compiler's second line), and a warning about a line of
+   * code, since those fail our build as well; but not Maven's advice.
    */
   private static boolean worthShowing(String line) {
+    if (line.matches("\\[WARNING] .*:\\[\\d+,\\d+].*")) {
+      return true;
+    }
     return !line.isBlank()
         && !line.matches("\\[(INFO|WARNING|DEBUG)].*|Download(ed|ing) from .*|Progress .*")
         && !line.matches("\\[ERROR] *(->|To see the full|Re-run Maven|For more info|After corr).*")
-        && !line.matches("\\[ERROR] *(\\[Help .*| *mvn <args>.*)?");
+        && !line.matches("\\[ERROR] *(\\[Help .*| *mvn <args>.*|COMPILATION ERROR.*)?");
   }
 
   // ---------------------------------------------------------------- what java is to run
