@@ -1,11 +1,14 @@
 package fiveways.blocking.engine;
 
 import fiveways.contract.api.ServerSettings;
+import fiveways.contract.api.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +33,7 @@ public final class Door implements AutoCloseable {
   private final Listener listener;
   private final Semaphore room;
   private final Map<Client, Thread> inside = new ConcurrentHashMap<>();
+  private final Queue<Thread> leaving = new ConcurrentLinkedQueue<>();
   private final Thread keeper;
 
   /**
@@ -75,7 +79,7 @@ public final class Door implements AutoCloseable {
     try {
       thread.start();
     } catch (OutOfMemoryError noThreadLeft) {
-      seeOut(client);
+      seeOut(client, thread);
       listener.pause();
     }
   }
@@ -89,7 +93,7 @@ public final class Door implements AutoCloseable {
     } catch (IOException lost) {
       // It was reset, or cut off: there is nobody left to tell.
     } finally {
-      seeOut(client);
+      seeOut(client, Thread.currentThread());
     }
   }
 
@@ -103,8 +107,10 @@ public final class Door implements AutoCloseable {
     }
   }
 
-  private void seeOut(Client client) {
+  private void seeOut(Client client, Thread attendant) {
     client.close();
+    leaving.removeIf(thread -> !thread.isAlive());
+    leaving.add(attendant); // it lives on for a moment, and close() waits for it too
     inside.remove(client);
     room.release();
   }
@@ -123,6 +129,7 @@ public final class Door implements AutoCloseable {
     var late = Map.copyOf(inside);
     late.keySet().forEach(Client::close);
     late.values().forEach(Threads::join);
+    leaving.forEach(Threads::join);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -132,9 +139,10 @@ public final class Door implements AutoCloseable {
   private boolean letFinish() {
     boolean interrupted = false;
     boolean empty = inside.isEmpty();
+    long pause = Math.min(ROUND, Settings.nanos(settings.grace()) / 10);
     for (var grace = Deadline.in(settings.grace()); !empty && !grace.passed(); ) {
       inside.keySet().forEach(Client::finishIfIdle);
-      long round = Math.min(grace.remaining(), Math.min(ROUND, settings.grace().toNanos() / 10));
+      long round = Math.min(pause, grace.remaining());
       try {
         empty = room.tryAcquire(settings.maxConnections(), round, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
