@@ -46,7 +46,8 @@ public final class Listener implements AutoCloseable {
     var named =
         new BindException(
             "cannot listen on %s:%d: %s"
-                .formatted(address.getHostString(), address.getPort(), e.getMessage()));
+                .formatted(
+                    address.getAddress().getHostAddress(), address.getPort(), e.getMessage()));
     named.initCause(e);
     return named;
   }
