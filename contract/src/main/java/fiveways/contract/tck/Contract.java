@@ -69,11 +69,28 @@ public abstract class Contract<O> {
   @AfterProperty
   public void nothingStaysBehind() {
     try {
-      idle.assertNothingMore(this, ruleOfLeftovers, "beyond what the idle model holds");
+      backToIdle(ruleOfLeftovers);
     } finally {
-      model.close();
+      closeModel();
     }
     jvm.assertNothingMore(this, ruleOfClosing, "after the model was closed");
+  }
+
+  /**
+   * Waits, patiently, until the process holds no more than the idle model did before the test.
+   *
+   * @param rule the rule that is broken if it does
+   */
+  final void backToIdle(String rule) {
+    idle.assertNothingMore(this, rule, "beyond what the idle model holds");
+  }
+
+  private void closeModel() {
+    try {
+      var _ = Closing.of("the model", model).await(Duration.ZERO);
+    } catch (AssertionError failure) {
+      throw broken(ruleOfClosing, "what does the model's close() wait for?", failure);
+    }
   }
 
   /** Publishes what a CAN rule came out with, and holds it against SPEC.md. */
