@@ -5,6 +5,7 @@ import java.time.Duration;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
+import net.jqwik.api.lifecycle.PropagationMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestReporter;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @param <O> the model's own type of operation
  */
 @ExtendWith(Explain.class)
-@AddLifecycleHook(Explain.class)
+@AddLifecycleHook(value = Explain.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class Contract<O> {
   private final Subject<O> subject;
   private final String ruleOfLeftovers;
@@ -37,7 +38,20 @@ public abstract class Contract<O> {
     this.ruleOfLeftovers = ruleOfLeftovers;
     this.ruleOfClosing = ruleOfClosing;
     this.model = subject.open();
-    this.model.close(); // what a model loads once, it has loaded now: it is not left by a test
+    try {
+      // What a model or the JVM loads and opens once, it has now: no test will seem to leave it.
+      warm(this.model);
+    } catch (Exception e) {
+      throw new IllegalStateException(subject.id() + " cannot even ask a peer that answers", e);
+    } finally {
+      this.model.close();
+    }
+  }
+
+  private void warm(ConcurrencyModel<O> cold) throws Exception {
+    try (var peer = ScriptedPeer.replying("warm")) {
+      var _ = cold.run(cold.within(Duration.ofHours(1), cold.ask(peer.peer(), "up")));
+    }
   }
 
   protected final Subject<O> subject() {
@@ -59,9 +73,7 @@ public abstract class Contract<O> {
     jvm = Leftovers.now();
     model = subject.open();
     // An idle model may keep threads that its first operation starts: only then is it idle.
-    try (var peer = ScriptedPeer.replying("warm")) {
-      var _ = model.run(model.within(Duration.ofHours(1), model.ask(peer.peer(), "up")));
-    }
+    warm(model);
     idle = Leftovers.now();
   }
 
@@ -126,7 +138,8 @@ public abstract class Contract<O> {
         failure);
   }
 
-  private static String seen(Throwable failure) {
+  /** What a failure says, fit for a line of another one. */
+  static String seen(Throwable failure) {
     var message =
         failure instanceof AssertionError && failure.getMessage() != null
             ? failure.getMessage()

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -20,6 +21,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -81,11 +83,7 @@ public final class ContractRun {
    */
   public static Report of(
       Class<?> contract, Predicate<String> wanted, Consumer<Result> asItHappens) {
-    var listener = new Listener(asItHappens);
-    try (var session = LauncherFactory.openSession()) {
-      session.getLauncher().execute(request(contract, wanted), listener);
-    }
-    var report = new Report(List.copyOf(listener.results));
+    var report = run(contract, wanted, asItHappens, CancellationToken.disabled());
     var missing = new TreeSet<String>();
     Spec.rules().stream().map(Spec.Rule::id).filter(wanted).forEach(missing::add);
     report.tested().forEach(missing::remove);
@@ -94,6 +92,37 @@ public final class ContractRun {
           contract.getName() + " has no test that ran for " + missing);
     }
     return report;
+  }
+
+  /**
+   * Runs the tests of one rule until one of them finds it broken: all that one needs to know of a
+   * contract that is expected to fail.
+   */
+  public static Report untilBroken(Class<?> contract, String rule) {
+    var enough = CancellationToken.create();
+    return run(
+        contract,
+        rule::equals,
+        result -> result.broken().filter(rule::equals).ifPresent(_ -> enough.cancel()),
+        enough);
+  }
+
+  private static Report run(
+      Class<?> contract,
+      Predicate<String> wanted,
+      Consumer<Result> asItHappens,
+      CancellationToken enough) {
+    var listener = new Listener(asItHappens);
+    try (var session = LauncherFactory.openSession()) {
+      session
+          .getLauncher()
+          .execute(
+              LauncherExecutionRequestBuilder.request(request(contract, wanted))
+                  .listeners(listener)
+                  .cancellationToken(enough)
+                  .build());
+    }
+    return new Report(List.copyOf(listener.results));
   }
 
   private static LauncherDiscoveryRequest request(Class<?> contract, Predicate<String> wanted) {
@@ -107,6 +136,11 @@ public final class ContractRun {
         .filters(onlyWanted)
         .configurationParameter("jqwik.database", "")
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
+        // The failure says it all; it is for whoever runs this to print it, or not to.
+        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+        .configurationParameter(
+            "jqwik.shrinking.bounded.seconds",
+            String.valueOf(Math.max(1, Patience.forAnEvent().toSeconds())))
         .build();
   }
 

@@ -2,6 +2,8 @@ package fiveways.contract.tck;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
@@ -26,7 +28,31 @@ final class Explain implements TestExecutionExceptionHandler, AroundPropertyHook
       return result;
     }
     var failure = result.throwable().orElseGet(() -> new AssertionError("the property failed"));
-    return result.mapToFailed(explained(context.testInstance(), context.targetMethod(), failure));
+    var method = context.targetMethod();
+    return result.mapToFailed(
+        explained(context.testInstance(), method, withSample(method, result, failure)));
+  }
+
+  /** With what the property was falsified, as small as it could be made, and how to repeat it. */
+  private static Throwable withSample(
+      Method method, PropertyExecutionResult result, Throwable failure) {
+    if (failure instanceof RuleBroken || result.falsifiedParameters().isEmpty()) {
+      return failure;
+    }
+    var parameters = method.getParameters();
+    var values = result.falsifiedParameters().get();
+    var sample =
+        IntStream.range(0, Math.min(parameters.length, values.size()))
+            .mapToObj(i -> parameters[i].getName() + " = " + shown(values.get(i)))
+            .collect(Collectors.joining(", "));
+    return new AssertionError(
+        "%s\nwith %s (shrunk; seed %s)"
+            .formatted(Contract.seen(failure), sample, result.seed().orElse("unknown")),
+        failure);
+  }
+
+  private static String shown(Object value) {
+    return value instanceof String text ? Ends.shown(text) : String.valueOf(value);
   }
 
   private static Throwable explained(Object test, Method method, Throwable failure) {

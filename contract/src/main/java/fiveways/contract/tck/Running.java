@@ -4,8 +4,10 @@ import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Outcome;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -20,8 +22,16 @@ public final class Running {
   private final Thread caller;
 
   private Running(Thread.Builder kind, Call call) {
-    caller = kind.name("tck-caller").unstarted(() -> ended.complete(timed(call)));
+    caller = kind.name("tck-caller").unstarted(() -> end(call));
     caller.start();
+  }
+
+  private void end(Call call) {
+    try {
+      ended.complete(timed(call));
+    } catch (Throwable neverAnOutcome) {
+      ended.completeExceptionally(neverAnOutcome);
+    }
   }
 
   @FunctionalInterface
@@ -56,19 +66,37 @@ public final class Running {
   /**
    * The end; waits for it, patiently.
    *
+   * @param what is run, in the scenario's terms
    * @throws AssertionError if it does not come
    */
-  public Ended await() throws InterruptedException {
+  public Ended await(String what) throws InterruptedException {
+    var patience = Patience.forAnEvent();
     try {
-      return ended.get(Patience.forAnEvent().toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+      return ended.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      var where = new AssertionError("run() does not come back; its caller is here");
-      where.setStackTrace(caller.getStackTrace());
+      var where = caller.getStackTrace();
+      var stuck =
+          new AssertionError(
+              "%s: run() has not come back after %s%s".formatted(what, patience, inModel(where)));
+      stuck.setStackTrace(where);
       caller.interrupt();
-      throw where;
+      throw stuck;
     } catch (ExecutionException e) {
-      throw new AssertionError(e);
+      throw new AssertionError("%s: run() threw %s".formatted(what, e.getCause()), e.getCause());
     }
+  }
+
+  /** {@link #await(String)}, where there is nothing more to say. */
+  public Ended await() throws InterruptedException {
+    return await("an operation");
+  }
+
+  private static String inModel(StackTraceElement[] where) {
+    return Arrays.stream(where)
+        .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
+        .findFirst()
+        .map(frame -> "; its caller waits in " + frame)
+        .orElse("");
   }
 
   private static Ended timed(Call call) {

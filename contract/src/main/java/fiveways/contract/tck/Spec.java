@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,14 +119,19 @@ public final class Spec {
     }
   }
 
-  /** The ids of the test methods that a contract class declares or inherits, sorted as in SPEC. */
-  static List<String> testedBy(Class<?> contract) {
-    var tested =
-        Arrays.stream(contract.getMethods())
-            .map(method -> ruleOf(method.getName()))
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList();
+  /**
+   * The rules that the test methods of a contract class are named after, those of its inner classes
+   * too, in the order of SPEC.md.
+   */
+  public static List<String> testedBy(Class<?> contract) {
+    var tested = tests(contract).flatMap(name -> ruleOf(name).stream()).distinct().toList();
     return rules().stream().map(Rule::id).filter(tested::contains).toList();
+  }
+
+  /** The names of the public methods of a contract class and of its inner classes. */
+  static Stream<String> tests(Class<?> contract) {
+    return Stream.concat(
+        Arrays.stream(contract.getMethods()).map(Method::getName),
+        Arrays.stream(contract.getDeclaredClasses()).flatMap(Spec::tests));
   }
 }

@@ -1,0 +1,74 @@
+package fiveways.contract.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Reply;
+import java.time.Duration;
+
+/** What a run may have come to, asserted in the scenario's terms. */
+final class Ends {
+  private static final int SHOWN = 60;
+
+  private Ends() {}
+
+  /** It came back with this reply. */
+  static void withReply(String what, Running.Ended ended, String reply) {
+    assertThat(ended.outcome())
+        .overridingErrorMessage(
+            "%s: expected the reply %s, seen %s", what, shown(reply), shown(ended))
+        .isEqualTo(new Line(reply));
+  }
+
+  /** It came back with a failure of this kind, as itself. */
+  static <E extends Exception> E withFailure(String what, Running.Ended ended, Class<E> kind) {
+    if (ended.outcome() instanceof Failed(Exception cause) && kind.isInstance(cause)) {
+      return kind.cast(cause);
+    }
+    throw new AssertionError(
+        "%s: expected a %s, seen %s".formatted(what, kind.getName(), shown(ended)));
+  }
+
+  /**
+   * It came back without a reply, and not before the deadline. Which failure it was is not asked
+   * here: one rule says that, and the others are easier to read without it.
+   */
+  static void late(String what, Running.Ended ended, Duration deadline) {
+    assertThat(ended.outcome())
+        .overridingErrorMessage(
+            "%s: nothing can have come within %s, seen %s", what, deadline, shown(ended))
+        .isNotInstanceOf(Reply.class);
+    notEarly(what, ended, deadline);
+  }
+
+  /** It came back no earlier than this; from before {@code run} to its end, exactly. */
+  static void notEarly(String what, Running.Ended ended, Duration deadline) {
+    assertThat(ended.took())
+        .overridingErrorMessage(
+            "%s: too early; with a deadline of %s, seen %s", what, deadline, shown(ended))
+        .isGreaterThanOrEqualTo(deadline);
+  }
+
+  /** For a message. */
+  static String shown(Running.Ended ended) {
+    return shown(ended.outcome()) + " after " + ended.took();
+  }
+
+  /** For a message. */
+  static String shown(Outcome outcome) {
+    return switch (outcome) {
+      case Line(String text) -> "the reply " + shown(text);
+      case Failed(Exception cause) -> cause.toString();
+    };
+  }
+
+  /** For a message: with what cannot be seen made visible, and what is long cut short. */
+  static String shown(String text) {
+    var visible = text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n");
+    return visible.length() <= SHOWN
+        ? '"' + visible + '"'
+        : '"' + visible.substring(0, SHOWN) + "…\" (" + text.length() + " characters)";
+  }
+}
