@@ -12,4 +12,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @interface Breaks {
   String[] value();
+
+  /**
+   * What the failure of the first rule must say, so that the variant fails for its own mistake and
+   * not for another reason.
+   */
+  String seen() default "";
 }

@@ -23,7 +23,8 @@ import java.util.concurrent.TimeoutException;
  */
 class Reference implements ConcurrencyModel<Callable<Reply>> {
   private final ReferenceOperations operations = operations();
-  private final Queue<Server> servers = new ConcurrentLinkedQueue<>();
+  private final Queue<AutoCloseable> kept = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
 
   /** A seam: the operations that this model has. */
   protected ReferenceOperations operations() {
@@ -42,47 +43,70 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
 
   @Override
   public Callable<Reply> ask(Peer peer, String line) {
-    return operations.ask(peer, line);
+    return open().ask(peer, line);
   }
 
   @Override
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
-    return operations.within(deadline, operation);
+    return open().within(deadline, operation);
   }
 
   @Override
   public Reply run(Callable<Reply> operation)
       throws IOException, TimeoutException, InterruptedException {
-    return operations.run(operation);
+    return open().run(operation);
   }
 
   @Override
   public Server echo(EchoSettings settings) throws IOException {
-    return started(echoServer(settings));
+    open();
+    return kept(echoServer(settings).started());
   }
 
   @Override
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
-    return started(heartbeatServer(settings));
-  }
-
-  private Server started(ReferenceServer server) {
-    servers.add(server);
-    return server.started();
+    open();
+    return kept(heartbeatServer(settings).started());
   }
 
   @Override
   public Acceptor<Callable<Reply>> acceptor(InetSocketAddress address) throws IOException {
-    return operations.acceptor(address);
+    var acceptor = open().acceptor(address);
+    acceptor.start();
+    return kept(acceptor);
   }
 
   @Override
-  public LineConnection<Callable<Reply>> connect(Peer peer) throws IOException {
-    return operations.connect(peer);
+  public LineConnection<Callable<Reply>> connect(Peer peer)
+      throws IOException, InterruptedException {
+    var connection = open().connect(peer);
+    connection.start();
+    return kept(connection);
+  }
+
+  /** A seam: refuses when closed. */
+  protected ReferenceOperations open() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+    return operations;
+  }
+
+  private <C extends AutoCloseable> C kept(C opened) {
+    kept.add(opened);
+    return opened;
   }
 
   @Override
   public void close() {
-    servers.forEach(Server::close);
+    closed = true;
+    operations.close();
+    for (var opened : kept) {
+      try {
+        opened.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("nothing here fails to close", e);
+      }
+    }
   }
 }

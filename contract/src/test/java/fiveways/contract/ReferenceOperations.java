@@ -2,10 +2,8 @@ package fiveways.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
-import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
@@ -18,7 +16,9 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -26,59 +26,134 @@ import java.util.concurrent.TimeoutException;
 
 /** The reference model's operations: callables on virtual threads, cancelled by interrupts. */
 class ReferenceOperations {
+  private final Map<Thread, Boolean> roots = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   Callable<Reply> ask(Peer peer, String line) {
-    var request = new Line(line).bytes();
+    var request = request(line);
     return () -> {
       try (var socket = new Socket()) {
-        socket.connect(peer.address());
+        connect(socket, peer);
         socket.getOutputStream().write(request);
-        return Line.reply(readLine(socket.getInputStream()));
+        return reply(readLine(socket.getInputStream()));
       }
     };
   }
 
+  /** A seam. */
+  protected byte[] request(String line) {
+    return new Line(line).bytes();
+  }
+
+  /** A seam. */
+  protected void connect(Socket socket, Peer peer) throws IOException, InterruptedException {
+    socket.connect(peer.address());
+  }
+
+  /** A seam. */
+  protected String readLine(InputStream in) throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int b; (b = readByte(in)) != '\n'; line.write(b)) {
+      if (b < 0) {
+        throw new EOFException("the peer ended before a whole line");
+      }
+      if (line.size() == Line.MAX_BYTES) {
+        throw new LineTooLongException();
+      }
+    }
+    return text(line.toByteArray());
+  }
+
+  /** A seam. */
+  protected int readByte(InputStream in) throws IOException {
+    return in.read();
+  }
+
+  /** A seam: the text of the bytes before a line feed. */
+  protected String text(byte[] line) {
+    var text = new String(line, ISO_8859_1);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** A seam. */
+  protected Line reply(String text) throws IOException {
+    return Line.reply(text);
+  }
+
   Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
-    Settings.positive("deadline", deadline);
-    long limit = Settings.nanos(deadline);
+    long limit = limit(deadline);
     return () -> {
       long start = System.nanoTime();
-      var reply = awaitEnd(operation, limit);
-      if (System.nanoTime() - start >= limit) {
-        throw new TimeoutException("no end within " + deadline);
-      }
-      return reply.orThrow();
+      var outcome = awaitEnd(operation, limit);
+      return inTime(outcome, deadline, System.nanoTime() - start >= limit);
     };
+  }
+
+  /** A seam: refuses a deadline that makes no sense, and says how many nanoseconds it is. */
+  protected long limit(Duration deadline) {
+    return Settings.nanos(Settings.positive("deadline", deadline));
+  }
+
+  /** A seam: what an operation comes to that ended like this, in time or late. */
+  protected Reply inTime(Outcome outcome, Duration deadline, boolean late) throws Exception {
+    if (late) {
+      throw new TimeoutException("no end within " + deadline);
+    }
+    return outcome.orThrow();
   }
 
   Reply run(Callable<Reply> operation) throws IOException, TimeoutException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return awaitEnd(operation, Settings.NEVER).orThrow();
+    var outcome = awaitEnd(() -> asRoot(operation), Settings.NEVER);
+    if (closed && outcome instanceof Failed) {
+      throw new IllegalStateException("the model was closed");
+    }
+    return outcome.orThrow();
   }
 
-  /** Runs it in a thread of its own, interrupts that at the limit, and always awaits its end. */
+  private Reply asRoot(Callable<Reply> operation) throws Exception {
+    roots.put(Thread.currentThread(), true);
+    try {
+      // After it is entered in the list, so that close() either sees it here or is seen from here.
+      if (closed) {
+        throw new IllegalStateException("the model is closed");
+      }
+      return operation.call();
+    } finally {
+      roots.remove(Thread.currentThread());
+    }
+  }
+
+  /** Cancels what runs, and waits until it has ended. */
+  void close() {
+    closed = true;
+    for (var root : roots.keySet()) {
+      root.interrupt();
+      joinUninterruptibly(root);
+    }
+  }
+
+  /** A seam: a thread of its own for the operation, interrupted at the limit, always awaited. */
   protected Outcome awaitEnd(Callable<Reply> operation, long limit) throws InterruptedException {
     var task = new FutureTask<>(operation);
     var worker = Thread.ofVirtual().name("reference-worker").start(task);
     try {
-      return new Ended(task).within(limit);
+      return outcome(task, limit);
     } finally {
       worker.interrupt();
       joinUninterruptibly(worker);
     }
   }
 
-  private record Ended(FutureTask<Reply> task) {
-    Outcome within(long limit) throws InterruptedException {
-      try {
-        return task.get(limit, TimeUnit.NANOSECONDS);
-      } catch (TimeoutException late) {
-        return new Failed(late);
-      } catch (ExecutionException e) {
-        return new Failed(e.getCause() instanceof Exception cause ? cause : e);
-      }
+  protected static Outcome outcome(FutureTask<Reply> task, long limit) throws InterruptedException {
+    try {
+      return task.get(limit, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      return new Failed(late);
+    } catch (ExecutionException e) {
+      return new Failed(e.getCause() instanceof Exception cause ? cause : e);
     }
   }
 
@@ -97,25 +172,30 @@ class ReferenceOperations {
     }
   }
 
-  Acceptor<Callable<Reply>> acceptor(InetSocketAddress address) throws IOException {
-    throw new UnsupportedOperationException("comes with TIME-9: " + address);
+  ReferenceAcceptor acceptor(InetSocketAddress address) throws IOException {
+    return new ReferenceAcceptor(this, address);
   }
 
-  LineConnection<Callable<Reply>> connect(Peer peer) throws IOException {
-    throw new UnsupportedOperationException("comes with TIME-12: " + peer);
+  ReferenceConnection connection(Socket socket) {
+    return new ReferenceConnection(this, socket);
   }
 
-  protected String readLine(InputStream in) throws IOException {
-    var line = new ByteArrayOutputStream();
-    for (int b; (b = in.read()) != '\n'; line.write(b)) {
-      if (b < 0) {
-        throw new EOFException("the peer ended before a whole line");
-      }
-      if (line.size() == Line.MAX_BYTES) {
-        throw new LineTooLongException();
-      }
+  ReferenceConnection connect(Peer peer) throws IOException, InterruptedException {
+    var socket = new Socket();
+    try {
+      // In a worker, because an interrupt ends a connect only in a virtual thread.
+      var _ = awaitEnd(() -> connected(socket, peer), Settings.NEVER).orThrow();
+      return connection(socket);
+    } catch (IOException | InterruptedException e) {
+      socket.close();
+      throw e;
+    } catch (TimeoutException never) {
+      throw new AssertionError(never);
     }
-    var text = line.toString(ISO_8859_1);
-    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private Reply connected(Socket socket, Peer peer) throws IOException, InterruptedException {
+    connect(socket, peer);
+    return new Line("");
   }
 }

@@ -19,7 +19,17 @@ public class ReferenceSubject implements Subject<Callable<Reply>> {
 
   @Override
   public ConcurrencyModel<Callable<Reply>> open() {
-    return new Reference();
+    return new Reference() {
+      @Override
+      protected ReferenceOperations operations() {
+        return ReferenceSubject.this.operations();
+      }
+    };
+  }
+
+  /** A seam: most mistakes are made in one of these. */
+  protected ReferenceOperations operations() {
+    return new ReferenceOperations();
   }
 
   @Override
