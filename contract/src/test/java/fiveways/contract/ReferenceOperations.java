@@ -55,13 +55,23 @@ class ReferenceOperations {
     var line = new ByteArrayOutputStream();
     for (int b; (b = readByte(in)) != '\n'; line.write(b)) {
       if (b < 0) {
-        throw new EOFException("the peer ended before a whole line");
+        return atEnd(line.toByteArray());
       }
-      if (line.size() == Line.MAX_BYTES) {
+      if (line.size() == longest()) {
         throw new LineTooLongException();
       }
     }
     return text(line.toByteArray());
+  }
+
+  /** A seam: what a line is that the peer's end cuts off. */
+  protected String atEnd(byte[] line) throws IOException {
+    throw new EOFException("the peer ended after %d bytes of a line".formatted(line.length));
+  }
+
+  /** A seam: how many bytes a line may have. */
+  protected int longest() {
+    return Line.MAX_BYTES;
   }
 
   /** A seam. */
@@ -103,14 +113,24 @@ class ReferenceOperations {
   }
 
   Reply run(Callable<Reply> operation) throws IOException, TimeoutException, InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    var outcome = awaitEnd(() -> asRoot(operation), Settings.NEVER);
+    refuseIfInterrupted();
+    var outcome = awaitRoot(() -> asRoot(operation));
     if (closed && outcome instanceof Failed) {
       throw new IllegalStateException("the model was closed");
     }
     return outcome.orThrow();
+  }
+
+  /** A seam: the caller's interrupt may have been there first. */
+  protected void refuseIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  /** A seam: what the caller of run() waits in. */
+  protected Outcome awaitRoot(Callable<Reply> operation) throws InterruptedException {
+    return awaitEnd(operation, Settings.NEVER);
   }
 
   private Reply asRoot(Callable<Reply> operation) throws Exception {

@@ -62,6 +62,11 @@ public abstract class Contract<O> {
     return model;
   }
 
+  /** Runs it in a thread of its own and waits for its end, patiently. */
+  protected final Running.Ended run(String what, O operation) throws InterruptedException {
+    return Running.run(model, operation).await(what);
+  }
+
   final Duration sinceStart() {
     return Duration.ofNanos(System.nanoTime() - startedAt);
   }

@@ -22,6 +22,10 @@ final class Ends {
         .isEqualTo(new Line(reply));
   }
 
+  static boolean isReply(Running.Ended ended, String reply) {
+    return ended.outcome().equals(new Line(reply));
+  }
+
   /** It came back with a failure of this kind, as itself. */
   static <E extends Exception> E withFailure(String what, Running.Ended ended, Class<E> kind) {
     if (ended.outcome() instanceof Failed(Exception cause) && kind.isInstance(cause)) {
@@ -36,11 +40,23 @@ final class Ends {
    * here: one rule says that, and the others are easier to read without it.
    */
   static void late(String what, Running.Ended ended, Duration deadline) {
-    assertThat(ended.outcome())
-        .overridingErrorMessage(
-            "%s: nothing can have come within %s, seen %s", what, deadline, shown(ended))
-        .isNotInstanceOf(Reply.class);
+    withoutReply(what, ended);
     notEarly(what, ended, deadline);
+  }
+
+  /** It came back, and nothing can have come in time. */
+  static void withoutReply(String what, Running.Ended ended) {
+    assertThat(ended.outcome())
+        .overridingErrorMessage("%s: expected no reply, seen %s", what, shown(ended))
+        .isNotInstanceOf(Reply.class);
+  }
+
+  /** Waits, patiently, until the peer has seen this connection's end. */
+  static void ends(String what, PeerConnection connection) {
+    assertThat(Patience.comes(Patience.forAnEvent(), connection::ended))
+        .overridingErrorMessage(
+            "%s: the peer still sees the connection open after %s", what, Patience.forAnEvent())
+        .isTrue();
   }
 
   /** It came back no earlier than this; from before {@code run} to its end, exactly. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * that is not through after a moment shows that the backlog is full.)
  */
 final class FullListener implements AutoCloseable {
-  private static final int FILLED_MILLIS = 200;
+  private static final int FILLED_MILLIS = 100;
   private static final int AT_MOST = 64;
 
   private final ServerSocket listener = new ServerSocket();

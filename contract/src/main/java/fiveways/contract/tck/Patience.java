@@ -1,6 +1,8 @@
 package fiveways.contract.tck;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -26,6 +28,18 @@ public final class Patience {
   /** A wait of a test's own, scaled as all are. */
   public static Duration scaled(Duration wait) {
     return Duration.ofNanos(Math.round(wait.toNanos() * factor()));
+  }
+
+  /** Whether something comes while one watches for it; returns as soon as it has. */
+  static boolean comes(Duration watch, BooleanSupplier event) {
+    long end = System.nanoTime() + watch.toNanos();
+    while (!event.getAsBoolean()) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return true;
   }
 
   private static double factor() {

@@ -21,8 +21,8 @@ public final class Running {
   private final CompletableFuture<Ended> ended = new CompletableFuture<>();
   private final Thread caller;
 
-  private Running(Thread.Builder kind, Call call) {
-    caller = kind.name("tck-caller").unstarted(() -> end(call));
+  private Running(Call call) {
+    caller = Thread.ofPlatform().daemon().name("tck-caller").unstarted(() -> end(call));
     caller.start();
   }
 
@@ -34,24 +34,28 @@ public final class Running {
     }
   }
 
+  /** Something that blocks until it has an outcome, or throws what it failed with. */
   @FunctionalInterface
-  private interface Call {
+  interface Call {
     Outcome run() throws Exception;
   }
 
   /** Runs the operation in a platform thread. */
   public static <O> Running run(ConcurrencyModel<O> model, O operation) {
-    return new Running(Thread.ofPlatform().daemon(), () -> model.run(operation));
+    return call(() -> model.run(operation));
+  }
+
+  /** Calls it in a platform thread. */
+  static Running call(Call call) {
+    return new Running(call);
   }
 
   /** Runs it in a thread that is already interrupted when it calls. */
   public static <O> Running runInterrupted(ConcurrencyModel<O> model, O operation) {
-    return new Running(
-        Thread.ofPlatform().daemon(),
-        () -> {
-          Thread.currentThread().interrupt();
-          return model.run(operation);
-        });
+    return call(() -> {
+      Thread.currentThread().interrupt();
+      return model.run(operation);
+    });
   }
 
   /** Cancels, as a caller of a blocking method is cancelled. */

@@ -3,7 +3,11 @@ package fiveways.contract.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveways.contract.api.Line;
+import fiveways.contract.api.Reply;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,24 +19,14 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /**
- * Scenario 2: bound any operation from outside.
+ * Scenario 2: bound any operation from outside. TIME-1 to TIME-4 are here; the other rules of the
+ * scenario are in the classes that this one extends.
  *
  * @param <O> the model's own type of operation
  */
-public abstract class TimeoutContract<O> extends Contract<O> {
-  /** Longer than any test. */
-  static final Duration HOUR = Duration.ofHours(1);
-
+public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
   protected TimeoutContract(Subject<O> subject) {
-    super(subject, "TIME-4", "TIME-4");
-  }
-
-  private Running.Ended run(String what, O operation) throws InterruptedException {
-    return Running.run(model(), operation).await(what);
-  }
-
-  private void late(String what, Duration deadline, O operation) throws InterruptedException {
-    Ends.late(what, run(what, model().within(deadline, operation)), deadline);
+    super(subject);
   }
 
   /**
@@ -148,6 +142,125 @@ public abstract class TimeoutContract<O> extends Contract<O> {
       assertThat(full.strangers())
           .as("connections that come through after the caller was told that it is too late")
           .isZero();
+    }
+  }
+
+  /**
+   * Not a nanosecond, whatever the duration. A failure usually means a duration cut down to whole
+   * milliseconds, a clock read after the start, or a wait that may wake up for no reason.
+   */
+  @Test
+  @LookAt("how the deadline is turned into what a clock or timer takes: never round down")
+  public void TIME_3_it_is_never_early() throws Exception {
+    try (var peer = ScriptedPeer.silent()) {
+      for (int i = 0; i < 48; i++) {
+        var deadline = Duration.ofNanos(i < 8 ? ODD[i] : i * 211_313L);
+        var what = "a peer that says nothing";
+        var ended = run(what, model().within(deadline, model().ask(peer.peer(), "hello")));
+        Ends.withFailure(what, ended, TimeoutException.class);
+        Ends.notEarly(what, ended, deadline);
+      }
+    }
+  }
+
+  private static final long[] ODD = {
+    1, 999, 1_000, 137_313, 999_999, 1_000_000, 1_000_001, 3_900_001
+  };
+
+  /** At whatever stage it was cut. */
+  @Test
+  @LookAt("what becomes of the exception that the cut connect or read fails with")
+  public void TIME_3_too_late_is_a_TimeoutException() throws Exception {
+    var deadline = Duration.ofMillis(60);
+    try (var full = new FullListener();
+        var half = ScriptedPeer.playing(client -> client.send("half a li"))) {
+      for (var peer : List.of(full.peer(), half.peer())) {
+        var what = peer.equals(full.peer()) ? "a connect that waits" : "half a reply";
+        var ended = run(what, model().within(deadline, model().ask(peer, "hello")));
+        Ends.withFailure(what, ended, TimeoutException.class);
+      }
+    }
+  }
+
+  /**
+   * A computation that cannot be stopped, released only when its deadline has passed, succeeds: too
+   * late. A failure usually means that whoever waited for the end forgot why it waited.
+   */
+  @Test
+  @LookAt("whether within() looks at the clock again when the operation has ended")
+  public void TIME_3_a_success_after_the_deadline_is_too_late() throws Exception {
+    var deadline = Duration.ofMillis(50);
+    lateSuccess(spinning -> model().within(deadline, subject().spin(spinning)), deadline);
+  }
+
+  /**
+   * A peer that replies at about the deadline. What it can prove: a reply sent when the deadline
+   * had passed since the connection was accepted, which was after the operation began, was late.
+   */
+  @Test
+  @LookAt("what decides between a reply and a deadline that come at the same moment")
+  public void TIME_3_a_reply_at_about_the_deadline_is_in_time_or_too_late() throws Exception {
+    var deadline = Duration.ofMillis(4);
+    var replies = new Replies();
+    try (var peer = ScriptedPeer.playing(client -> replies.sendAfter(client, deadline))) {
+      for (int i = 0; i < 60; i++) {
+        replies.earlier = (30 - i) * 50_000L;
+        var what = "a reply at about the deadline";
+        var ended = run(what, model().within(deadline, model().ask(peer.peer(), "hello")));
+        if (ended.outcome() instanceof Reply) {
+          assertThat(replies.sentAfter)
+              .as("nanoseconds from the accept to the reply that was taken, with %s", deadline)
+              .isLessThan(deadline.toNanos());
+        } else {
+          Ends.withFailure(what, ended, TimeoutException.class);
+          Ends.notEarly(what, ended, deadline);
+        }
+      }
+    }
+  }
+
+  /**
+   * When the caller has been told that it is too late, the connection is gone: the peer sees its
+   * end, even if it goes on talking, and gets nothing more.
+   */
+  @Test
+  @LookAt("who closes the socket when the deadline passes, and when: before run() comes back")
+  public void TIME_4_the_peer_sees_the_connection_end_and_no_more_bytes() throws Exception {
+    var told = new CountDownLatch(1);
+    try (var peer =
+        ScriptedPeer.playing(client -> {
+          client.send("half a li");
+          told.await();
+          while (!client.ended()) {
+            client.send(".");
+            Thread.sleep(1);
+          }
+        })) {
+      late(
+          "half a reply, and later more", Duration.ofMillis(60), model().ask(peer.peer(), "hello"));
+      told.countDown();
+      Ends.ends("after the timeout", peer.connection(0));
+      assertThat(peer.connection(0).received()).as("all the peer has got").isEqualTo("hello\n");
+    } finally {
+      told.countDown();
+    }
+  }
+
+  /**
+   * Cut at any moment: before there is a socket, as it connects, as it reads. Whatever it had
+   * opened by then is closed.
+   */
+  @Test
+  @LookAt("a deadline that passes before there is a socket to close, or just as it connects")
+  public void TIME_4_however_early_it_is_cut_nothing_stays_behind() throws Exception {
+    try (var peer = ScriptedPeer.silent()) {
+      for (int i = 0; i < 150; i++) {
+        var deadline = Duration.ofNanos(1 + i * 7_919L);
+        var what = "a peer that says nothing";
+        Ends.withoutReply(
+            what, run(what, model().within(deadline, model().ask(peer.peer(), "hi"))));
+      }
+      peer.connections().forEach(connection -> Ends.ends("after the timeout", connection));
     }
   }
 }

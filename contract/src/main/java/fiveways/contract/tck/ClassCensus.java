@@ -1,0 +1,52 @@
+package fiveways.contract.tck;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * How many instances of each class are reachable: what a timer that nobody will ever hear of shows
+ * in. Counting collects the garbage first.
+ *
+ * @param instances by class name
+ */
+record ClassCensus(Map<String, Long> instances) {
+  private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
+
+  static ClassCensus now() {
+    var instances = new LinkedHashMap<String, Long>();
+    histogram()
+        .lines()
+        .map(LINE::matcher)
+        .filter(line -> line.matches())
+        .forEach(line -> instances.merge(line.group(2), Long.valueOf(line.group(1)), Long::sum));
+    return new ClassCensus(instances);
+  }
+
+  /** The classes that have so many more instances now, and how many more. */
+  Map<String, Long> grownBy(long atLeast) {
+    return now().instances().entrySet().stream()
+        .map(now ->
+            Map.entry(now.getKey(), now.getValue() - instances.getOrDefault(now.getKey(), 0L)))
+        .filter(growth -> growth.getValue() >= atLeast)
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String histogram() {
+    try {
+      return (String)
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "gcClassHistogram",
+                  new Object[] {new String[0]},
+                  new String[] {String[].class.getName()});
+    } catch (JMException e) {
+      throw new IllegalStateException("this JVM does not count its instances", e);
+    }
+  }
+}
