@@ -70,18 +70,19 @@ public final class Timeout {
 
   // tag::bounded[]
   /** Any call, ended when the time is up. Runs in the caller's thread; only the alarm does not. */
-  public Call within(Duration limit, Call call) {
-    Settings.positive("deadline", limit);
-    requireNonNull(call, "operation");
+  public Call within(Duration deadline, Call operation) {
+    Settings.positive("deadline", deadline);
+    requireNonNull(operation, "operation");
     return outer -> {
-      var deadline = Deadline.in(limit);
+      var end = Deadline.in(deadline);
       Outcome outcome;
       try (var scope = new CancelScope(outer);
-          var _ = alarms.at(deadline, scope::cancel)) {
-        outcome = call.outcome(scope);
+          var _ = alarms.at(end, scope::cancel)) {
+        outcome = operation.outcome(scope);
       }
-      return deadline.unlessPassed(outcome).orThrow(); // the clock decides: alarms may be late
+      return end.unlessPassed(outcome).orThrow(); // the clock decides: the alarm may be late
     };
   }
+
   // end::bounded[]
 }

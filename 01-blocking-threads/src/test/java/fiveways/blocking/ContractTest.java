@@ -1,0 +1,35 @@
+package fiveways.blocking;
+
+import fiveways.contract.tck.EchoContract;
+import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.TimeoutContract;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** Model 01 keeps the contract. */
+class ContractTest {
+
+  @Nested
+  @Group
+  class EchoRules extends EchoContract<Call> {
+    EchoRules() {
+      super(new BlockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TimeoutRules extends TimeoutContract<Call> {
+    TimeoutRules() {
+      super(new BlockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class HeartbeatRules extends HeartbeatContract<Call> {
+    HeartbeatRules() {
+      super(new BlockingSubject());
+    }
+  }
+}
