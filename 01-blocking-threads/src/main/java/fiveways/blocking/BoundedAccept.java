@@ -59,9 +59,11 @@ public final class BoundedAccept implements Acceptor<Call> {
       try (var socket = guest.socket();
           var _ = guest.held();
           var _ = scope.hold(socket)) {
-        var line = new LineReader(socket.getInputStream()).require();
+        var in = socket.getInputStream();
+        var line = new LineReader(in).require();
         socket.getOutputStream().write(("WELCOME " + line + "\n").getBytes(ISO_8859_1));
         socket.shutdownOutput();
+        in.skipNBytes(in.available()); // unread, it would make the close a reset
         return new Line(line);
       }
     };

@@ -1,5 +1,7 @@
 package fiveways.blocking;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import fiveways.blocking.engine.LineClient;
 import fiveways.blocking.engine.LineServer;
 import fiveways.blocking.engine.Threads;
@@ -9,8 +11,7 @@ import fiveways.contract.api.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Scenario 3: how does one do something periodically while waiting for something else?
@@ -56,16 +57,17 @@ public final class Heartbeat implements Server {
   // end::plain[]
 
   // tag::beating[]
-  /** One client: its lines come back, and it hears from us in between. */
+  /** One client: its lines come back, and a second thread speaks in between. */
   private void beating(LineClient client) throws IOException {
     client.limitSilence(settings.silence());
-    var beater = Threads.start("heartbeat-beats", () -> beat(client));
+    var over = new CountDownLatch(1);
+    var beater = Threads.start("heartbeat-beats", () -> beat(client, over));
     try {
       lines(client);
     } catch (SocketTimeoutException silent) {
-      client.part("BYE silence");
+      client.part("BYE silence"); // a timeout of this kind leaves the socket as it was
     } finally {
-      beater.interrupt(); // ends its sleep; from here on it says nothing more
+      over.countDown();
       Threads.join(beater);
     }
   }
@@ -73,40 +75,20 @@ public final class Heartbeat implements Server {
   // end::beating[]
 
   // tag::beating[]
-  private void beat(LineClient client) {
-    var beats = new Beats(client);
+  private void beat(LineClient client, CountDownLatch over) {
+    long period = Settings.nanos(settings.period());
+    long n = 0;
     try {
-      while (true) {
-        Thread.sleep(beats.untilNext());
-        client.sayThen(beats::due);
+      while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
+        try (var turn = client.turn()) {
+          n = client.age() / period; // only now: those that were missed meanwhile are skipped
+          if (over.getCount() > 0) {
+            turn.say("BEAT " + n);
+          }
+        }
       }
-    } catch (InterruptedException | IOException over) {
-      // The reader has finished, or the client has gone.
-    }
-  }
-
-  /** Which beat it is, by the clock: those that were missed are skipped, and there is no drift. */
-  private final class Beats {
-    private final LineClient client;
-    private final long period = Settings.nanos(settings.period());
-    private long last;
-
-    Beats(LineClient client) {
-      this.client = client;
-    }
-
-    Duration untilNext() {
-      return Duration.ofNanos((last + 1) * period - client.age());
-    }
-
-    /** Asked for once the output is free: no beat waits while a line is being written. */
-    Optional<String> due() {
-      long n = client.age() / period;
-      if (n == last || Thread.currentThread().isInterrupted()) {
-        return Optional.empty();
-      }
-      last = n;
-      return Optional.of("BEAT " + n);
+    } catch (InterruptedException | IOException gone) {
+      // The client is lost, or its output has ended; its reader will find out by itself.
     }
   }
 

@@ -1,12 +1,12 @@
 package fiveways.blocking.engine;
 
+import fiveways.contract.api.Line;
 import fiveways.contract.api.ServerSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * One accepted client. One thread reads; any thread may write, and what it writes leaves whole. The
@@ -32,9 +32,9 @@ public final class Client implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** By {@link System#nanoTime}. */
-  public long acceptedAt() {
-    return acceptedAt;
+  /** How long ago it was accepted, in nanoseconds. */
+  public long age() {
+    return System.nanoTime() - acceptedAt;
   }
 
   void prepare(ServerSettings settings) throws IOException {
@@ -50,45 +50,49 @@ public final class Client implements AutoCloseable {
     return input;
   }
 
-  /** Blocks until the kernel has taken all of it, and before that, until the output is free. */
+  /** Blocks until nobody else writes; from then on nobody else does, until the turn is closed. */
+  public Turn turn() {
+    output.lock();
+    return new Turn();
+  }
+
+  /** Writes in a turn of its own. */
   public void write(byte[] bytes, int length) throws IOException {
-    output.lock();
-    try {
-      socket.getOutputStream().write(bytes, 0, length);
-    } finally {
-      output.unlock();
+    try (var turn = turn()) {
+      turn.write(bytes, length);
     }
   }
 
-  /** The same; what to write is asked for once the output is free. */
-  public void write(Supplier<byte[]> bytes) throws IOException {
-    output.lock();
-    try {
-      socket.getOutputStream().write(bytes.get());
-    } finally {
-      output.unlock();
-    }
-  }
-
-  /** Writes, ends the output, and lets nothing in between. */
-  public void writeLast(byte[] bytes) throws IOException {
-    output.lock();
-    try {
-      socket.getOutputStream().write(bytes);
-      endOutput();
-    } finally {
-      output.unlock();
-    }
-  }
-
-  /** The client will see the end of the stream after all that was written. Twice is once. */
+  /** Ends the output in a turn of its own. */
   public void endOutput() throws IOException {
-    output.lock();
-    try {
-      if (!socket.isOutputShutdown()) {
+    try (var turn = turn()) {
+      turn.end();
+    }
+  }
+
+  /** What only the thread whose turn it is can do. */
+  public final class Turn implements AutoCloseable {
+    private Turn() {}
+
+    /** Blocks until the kernel has taken all of it, which a client that does not read prevents. */
+    public void write(byte[] bytes, int length) throws IOException {
+      socket.getOutputStream().write(bytes, 0, length);
+    }
+
+    public void say(String line) throws IOException {
+      var bytes = new Line(line).bytes();
+      write(bytes, bytes.length);
+    }
+
+    /** The client will see the end of the stream after all that was written. Twice is once. */
+    public void end() throws IOException {
+      if (!outputEnded()) {
         socket.shutdownOutput();
       }
-    } finally {
+    }
+
+    @Override
+    public void close() {
       output.unlock();
     }
   }
@@ -121,12 +125,10 @@ public final class Client implements AutoCloseable {
     idleLooks = seen == lastSeen && idle(seen) ? idleLooks + 1 : 0;
     lastSeen = seen;
     if (idleLooks >= LOOKS && output.tryLock()) {
-      try {
-        endOutput();
+      try (var turn = new Turn()) {
+        turn.end();
       } catch (IOException gone) {
         // Then it has finished in its own way.
-      } finally {
-        output.unlock();
       }
     }
   }

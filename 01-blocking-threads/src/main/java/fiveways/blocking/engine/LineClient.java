@@ -1,13 +1,11 @@
 package fiveways.blocking.engine;
 
-import fiveways.contract.api.Line;
 import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** One client of a server that speaks in lines. One thread reads, any thread may say something. */
 public final class LineClient {
@@ -23,9 +21,9 @@ public final class LineClient {
     this.grace = grace;
   }
 
-  /** How long it has been connected, in nanoseconds. */
+  /** How long ago it was accepted, in nanoseconds. */
   public long age() {
-    return System.nanoTime() - client.acceptedAt();
+    return client.age();
   }
 
   /**
@@ -49,14 +47,16 @@ public final class LineClient {
     client.readTimeout((int) Math.min(millis, Integer.MAX_VALUE));
   }
 
-  /** Says a line, whole. Blocks while the client does not read. */
+  /** Says a line in a turn of its own. Blocks while the client does not read. */
   public void say(String line) throws IOException {
-    client.write(() -> new Line(line).bytes());
+    try (var turn = turn()) {
+      turn.say(line);
+    }
   }
 
-  /** Says the line that is asked for once the output is free; it may be none after all. */
-  public void sayThen(Supplier<Optional<String>> line) throws IOException {
-    client.write(() -> line.get().map(text -> new Line(text).bytes()).orElse(new byte[0]));
+  /** Blocks until nobody else is saying anything; from then on nobody does until it is closed. */
+  public Client.Turn turn() {
+    return client.turn();
   }
 
   /**
@@ -65,7 +65,10 @@ public final class LineClient {
    */
   public void part(String lastWords) throws IOException {
     try (var _ = alarms.at(Deadline.in(grace), client::close)) {
-      client.writeLast(new Line(lastWords).bytes());
+      try (var turn = turn()) {
+        turn.say(lastWords);
+        turn.end(); // in the same turn, so that they are the last
+      }
       client.discard();
     }
   }
