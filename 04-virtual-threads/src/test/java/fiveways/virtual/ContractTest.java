@@ -1,0 +1,37 @@
+package fiveways.virtual;
+
+import fiveways.contract.api.Reply;
+import fiveways.contract.tck.EchoContract;
+import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.TimeoutContract;
+import java.util.concurrent.Callable;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** Model 04 keeps the contract. */
+class ContractTest {
+
+  @Nested
+  @Group
+  class EchoRules extends EchoContract<Callable<Reply>> {
+    EchoRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TimeoutRules extends TimeoutContract<Callable<Reply>> {
+    TimeoutRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class HeartbeatRules extends HeartbeatContract<Callable<Reply>> {
+    HeartbeatRules() {
+      super(new VirtualSubject());
+    }
+  }
+}
