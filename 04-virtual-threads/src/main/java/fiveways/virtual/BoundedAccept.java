@@ -19,15 +19,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * TIME-9: can accepting be bounded too, so that the listener survives the deadline?
+ * Scenario 2, for a server: accept a client, but not for ever.
  *
- * <p>Not by putting {@code accept} inside {@code within}: the interrupt that wakes it closes the
- * listener. So a thread that nobody interrupts accepts, and hands each client over to whoever waits
- * at a place where an interrupt destroys nothing. A client that nobody has taken yet waits there
- * for the next call.
+ * <p>Not by {@code within} around {@code accept}: the interrupt that wakes it closes the listener.
+ * So the accepting belongs to a thread that nobody interrupts, and an operation waits where an
+ * interrupt destroys nothing: at a hand-over. Who has not been taken yet waits there for the next
+ * operation; the others wait in the kernel's backlog.
  *
- * <p>It costs a thread and a meeting place that the operation itself would not need: here this
- * model is weaker than one whose cancel does not close (05).
+ * <p>What it costs: a thread for each acceptor, and a meeting place that a model whose cancel
+ * closes nothing (05) does not need. Look next at {@link BoundedRead}, which is the same idea for a
+ * read.
  */
 public final class BoundedAccept implements Acceptor<Callable<Reply>> {
   private final Lifetime lifetime;

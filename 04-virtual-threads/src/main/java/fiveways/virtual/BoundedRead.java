@@ -17,15 +17,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * TIME-12: a read that timed out in the middle of a line: is the connection still good, and who has
- * the first half?
+ * Scenario 2, on a connection that stays open: read a line, but not for ever, and lose nothing.
  *
- * <p>Not by putting {@code read} inside {@code within}: the interrupt that wakes it closes the
- * socket, so there is no connection left to lose bytes of. As in {@link BoundedAccept}, a thread
- * that nobody interrupts reads, and keeps what it has of a line; the operation waits for the whole
- * line, at a place where an interrupt destroys nothing.
+ * <p>Not by {@code within} around {@code read}: the interrupt that wakes it closes the socket. So
+ * the reading belongs to a thread that nobody interrupts, which keeps the half of a line that has
+ * come, and an operation waits at the hand-over for a whole one. It reads one line ahead and what
+ * came with it in one piece, no more: then the kernel slows the peer down.
  *
- * <p>It costs a thread per connection, and a line that has been read before anybody asked.
+ * <p>What it costs: a thread for each connection, for as long as it is open. Look next at the same
+ * file in {@code 01-blocking-threads}: where an interrupt closes and where it is not heard, the
+ * answer is the same.
  */
 public final class BoundedRead implements LineConnection<Callable<Reply>> {
   private final Lifetime lifetime;

@@ -10,15 +10,18 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 /**
- * Scenario 1: how do you serve many clients at once, each at its own speed?
+ * Scenario 1: how does one serve many clients at once, each at its own speed?
  *
- * <p>Here: one virtual thread per client, which reads, writes, and blocks in both. The code is that
- * of a server for one client; that there are ten thousand of them is the engine's affair, which
- * accepts and forks. A client that does not read blocks the write of its own thread and nobody
- * else's, and because that thread then does not read either, backpressure is for free.
+ * <p>Each client has a virtual thread, which reads, writes, and blocks in both. The code is that of
+ * a server for one client; that there may be ten thousand is the engine's affair, which accepts and
+ * forks. A client that does not read blocks the write of its own thread, which then does not read
+ * either: backpressure is for free, and delays nobody else.
  *
- * <p>It costs one parked thread per idle client: a few hundred bytes of stack on the heap, where 01
- * pays a thread of the system. Compare {@code 01-blocking-threads}: the same loop, word for word.
+ * <p>What it costs: a parked thread for each idle client, some kilobytes on the heap, and no thread
+ * of the system.
+ *
+ * <p>Look next at the same file in {@code 01-blocking-threads}: the loop is the same, the price is
+ * not.
  */
 public final class Echo implements Server {
 

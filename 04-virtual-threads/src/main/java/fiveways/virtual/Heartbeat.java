@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
-import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.Settings;
 import fiveways.virtual.engine.Client;
@@ -14,25 +13,24 @@ import fiveways.virtual.engine.Served;
 import fiveways.virtual.engine.TcpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 
 /**
- * Scenario 3: how do you do something periodically while you wait for something else?
+ * Scenario 3: how does one do something periodically while waiting for something else?
  *
- * <p>Here: nobody waits for two things. The thread that serves the client goes on reading and
- * echoing as if nothing had happened, and forks a second one, which only waits for the next beat.
- * They meet at the output, where each takes its turn and writes a whole line. The scope sees to it
- * that neither outlives the connection.
+ * <p>Nobody waits for two things. The thread that serves the client reads and echoes as if nothing
+ * had happened, and forks a second one, which waits for the next beat. They meet at the output,
+ * where each takes its turn and writes a whole line. The scope holds them together: neither
+ * outlives the other.
  *
- * <p>It costs a second thread per client, and care with the way in which it ends: an interrupt that
- * finds the beater inside a write closes the socket, and may cut a line in two. So it is not
- * cancelled but told, by a latch, and its turn cannot come once the output has ended. That is
- * weaker than in 05, where a cancelled ticker just ticks no more. Compare {@code
- * 01-blocking-threads}.
+ * <p>What it costs: two virtual threads for each client, and care with how the second one ends. An
+ * interrupt that finds it inside a write closes the socket and cuts a line in two. So it is not
+ * cancelled but told, by a latch; only a server that cuts everything off interrupts it. Here this
+ * model is weaker than 05, where a cancelled ticker just ticks no more.
+ *
+ * <p>Look next at the same file in {@code 01-blocking-threads}, which has the same shape.
  */
 public final class Heartbeat implements Server {
   private final HeartbeatSettings settings;
@@ -55,46 +53,29 @@ public final class Heartbeat implements Server {
   /** The same server before it had to beat: lines echoed, no beats, no limit to silence. */
   public static Server plain(HeartbeatSettings settings) throws IOException {
     return new TcpServer(
-        "lines", settings.server(), new Lifetime(), client -> client.leave(echoLines(client)));
+        "lines",
+        settings.server(),
+        new Lifetime(),
+        client -> client.leave(client.talk(Heartbeat::echoLines)));
   }
 
-  /** Until the client has ended; what there is to say to one that has not, but has to go. */
   // tag::plain[]
   // tag::beating[]
-  private static Optional<Line> echoLines(Client client) throws IOException {
+  private static void echoLines(Client client) throws IOException {
     var lines = new LineReader(client.input());
-    try {
-      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-        client.output().write(line.get().bytes()); // one write, one line: it is never split
-      }
-      return Optional.empty();
-    } catch (LineTooLongException e) {
-      return Optional.of(new Line("ERR line too long"));
+    for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+      client.output().write(line.get().bytes());
     }
   }
 
   // end::plain[]
 
-  private Optional<Line> echoUntilSilent(Client client) throws IOException {
-    client.limitSilence(settings.silence());
-    try {
-      return echoLines(client);
-    } catch (SocketTimeoutException silent) { // a timeout of this kind leaves the socket open
-      return Optional.of(new Line("BYE silence"));
-    }
-  }
-
-  // end::beating[]
-
-  // tag::beating[]
   private void serve(Client client) throws IOException, InterruptedException {
     var over = new CountDownLatch(1);
-    try (var scope =
-        StructuredTaskScope.open(
-            Joiner.awaitAllSuccessfulOrThrow(),
-            config -> config.withThreadFactory(Served.by("beat")))) {
+    client.limitSilence(settings.silence(), new Line("BYE silence"));
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
       scope.fork(() -> beat(client, over));
-      var lastWord = echoUntilSilent(client);
+      var lastWord = client.talk(Heartbeat::echoLines);
       over.countDown(); // told, not interrupted: it may be in the middle of a write
       client.leave(lastWord);
       scope.join();
@@ -105,17 +86,18 @@ public final class Heartbeat implements Server {
 
   // tag::beating[]
   private long beat(Client client, CountDownLatch over) throws IOException, InterruptedException {
+    Served.nameThread("beat");
     long period = Settings.nanos(settings.period());
-    long beats = 0;
-    while (!over.await((beats + 1) * period - client.age(), NANOSECONDS)) {
-      try (var turn = client.turn()) {
-        beats = client.age() / period; // only now: those that were missed meanwhile are skipped
+    long n = 0;
+    while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
+      try (var turn = client.output().turn()) { // waits while a line is being written
+        n = client.age() / period; // so it is counted only now: what was missed is skipped
         if (over.getCount() > 0) {
-          turn.write(new Line("BEAT " + beats));
+          turn.write(new Line("BEAT " + n));
         }
       }
     }
-    return beats;
+    return n;
   }
 
   // end::beating[]

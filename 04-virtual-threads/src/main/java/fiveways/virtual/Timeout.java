@@ -19,15 +19,17 @@ import java.util.concurrent.TimeoutException;
 /**
  * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
  *
- * <p>Here: an operation is a {@link Callable}, a block of code that blocks. The deadline goes
- * around it as a scope goes around a fork: when it passes, the fork is interrupted, and a virtual
- * thread that is blocked in a socket answers an interrupt by closing that socket. So the operation
- * need not know of deadlines, nor be handed anything; it needs no change at all.
+ * <p>An operation is a {@link Callable}: a block of code that blocks. A deadline is a scope around
+ * it, which forks it, waits, and when the time is up interrupts the fork. A virtual thread that is
+ * blocked in a socket answers an interrupt by closing that socket, whoever opened it. So what is
+ * bounded need not know of deadlines, and hands nothing over: {@link #ask} is {@link #plain}.
  *
- * <p>It costs a virtual thread per deadline. And it rests on a request: code that never waits never
- * hears it ({@code LimitsTest}), and what has heard it has lost its socket ({@link BoundedRead}).
- * Compare {@code 01-blocking-threads}: there {@code ask} had to change. {@link BrokenTimeout} shows
- * what one writes first.
+ * <p>What it costs: a virtual thread for each deadline. And it rests on a request: code that never
+ * waits never hears it, and who has heard it has lost the socket.
+ *
+ * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, where that loss matters; at {@link
+ * BrokenTimeout}, which only looks right; and at the same file in {@code 01-blocking-threads},
+ * where {@code ask} had to change.
  */
 public final class Timeout {
 

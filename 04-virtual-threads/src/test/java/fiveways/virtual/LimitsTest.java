@@ -8,12 +8,14 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.Running;
 import fiveways.contract.tck.ScriptedPeer;
+import fiveways.virtual.engine.LineReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.Test;
  */
 class LimitsTest {
   private static final Duration SOON = Duration.ofMillis(20);
-  private static final Duration HOUR = Duration.ofHours(1);
 
   /** An interrupt is a request. Code that never waits is told, and goes on all the same. */
   @Test
@@ -34,19 +35,16 @@ class LimitsTest {
     try (var model = new VirtualModel()) {
       var stepsAfterCancel = new AtomicInteger();
       var enough = new CountDownLatch(1);
-      var running =
-          Running.run(
-              model,
-              model.within(
-                  SOON,
-                  () -> {
-                    while (enough.getCount() > 0) {
-                      if (Thread.currentThread().isInterrupted()) {
-                        stepsAfterCancel.incrementAndGet();
-                      }
-                    }
-                    return new Line("released");
-                  }));
+      Callable<Reply> loop =
+          () -> {
+            while (enough.getCount() > 0) {
+              if (Thread.currentThread().isInterrupted()) {
+                stepsAfterCancel.incrementAndGet();
+              }
+            }
+            return new Line("released");
+          };
+      var running = Running.run(model, model.within(SOON, loop));
       eventually("it steps on").until(() -> stepsAfterCancel.get() > 1_000);
       assertThat(running.hasEnded()).as("the caller is back, with work going on").isFalse();
       enough.countDown();
@@ -62,28 +60,23 @@ class LimitsTest {
   void a_read_that_need_not_wait_does_not_notice_an_interrupt() throws Exception {
     try (var model = new VirtualModel();
         var peer = ScriptedPeer.playing(client -> client.send("x".repeat(1_000)))) {
-      var operation =
-          model.within(
-              HOUR,
-              () -> {
-                try (var socket = new Socket()) {
-                  socket.connect(peer.peer().address());
-                  eventually("all is there").until(() -> in(socket) == 1_000);
-                  Thread.currentThread().interrupt();
-                  var all = socket.getInputStream().readNBytes(1_000).length;
-                  assertThatThrownBy(() -> socket.getInputStream().read())
-                      .as("the first read that has to wait")
-                      .isInstanceOf(SocketException.class)
-                      .hasMessage("Closed by interrupt");
-                  return new Line("read although interrupted: " + all);
-                }
-              });
-      assertThat(model.run(operation)).isEqualTo(new Line("read although interrupted: 1000"));
+      Callable<Reply> interrupted =
+          () -> {
+            try (var socket = new Socket()) {
+              socket.connect(peer.peer().address());
+              var in = socket.getInputStream();
+              eventually("all is there").until(() -> in.available() == 1_000);
+              Thread.currentThread().interrupt();
+              var all = in.readNBytes(1_000).length;
+              assertThatThrownBy(in::read)
+                  .as("the first read that has to wait")
+                  .isInstanceOf(SocketException.class)
+                  .hasMessage("Closed by interrupt");
+              return new Line("read although interrupted: " + all);
+            }
+          };
+      assertThat(model.run(interrupted)).isEqualTo(new Line("read although interrupted: 1000"));
     }
-  }
-
-  private static int in(Socket socket) throws IOException {
-    return socket.getInputStream().available();
   }
 
   /**
@@ -115,7 +108,7 @@ class LimitsTest {
   }
 
   private static Reply lineFrom(Socket socket) throws IOException {
-    return new fiveways.virtual.engine.LineReader(socket.getInputStream()).line();
+    return new LineReader(socket.getInputStream()).line();
   }
 
   /**

@@ -1,36 +1,43 @@
 package fiveways.virtual.engine;
 
 import fiveways.contract.api.Line;
+import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.ServerSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * One client of a server. Its input is read by the thread that serves it; its output may be written
- * to by any thread, one after the other, because the server itself ends it from outside when it
- * closes.
- */
+/** One client of a server: its input, our output, and how a connection ends with good manners. */
 public final class Client implements AutoCloseable {
+
+  /** What is done with a client until its input ends. Blocks; an interrupt ends it. */
+  @FunctionalInterface
+  public interface Service {
+    void serve(Client client) throws IOException, InterruptedException;
+  }
+
+  private static final Line TOO_LONG = new Line("ERR line too long");
+
+  /** So long a last word may take even if there is no grace: else it would never be heard. */
+  private static final Duration LAST_WORD = Duration.ofMillis(50);
+
   private final Socket socket;
   private final Duration grace;
   private final long acceptedAt = System.nanoTime();
   private final Input input;
-  private final OutputStream output = new WholeWrites();
-  // Fair: a thread that writes in a loop would else take the turn again before the next one wakes.
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Output output;
+  private Optional<Line> afterSilence = Optional.empty();
 
   Client(Socket socket, Duration grace) {
     this.socket = socket;
     this.grace = grace;
     this.input = new Input(socket);
+    this.output = new Output(socket);
   }
 
   void configure(ServerSettings settings) throws IOException {
@@ -49,67 +56,40 @@ public final class Client implements AutoCloseable {
     return System.nanoTime() - acceptedAt;
   }
 
-  /** Reads block as a socket's do, and fail once the thread has been interrupted. */
+  /** Its reads block as a socket's do, and fail once the reading thread has been interrupted. */
   public InputStream input() {
     return input;
   }
 
-  /** From now on a read that waits so long fails with {@link java.net.SocketTimeoutException}. */
-  public void limitSilence(Duration limit) {
-    input.limitSilence(limit);
-  }
-
-  /** Each write waits for its {@link #turn}, and then blocks as a socket's does. */
-  public OutputStream output() {
+  public Output output() {
     return output;
   }
 
   /**
-   * Waits until nobody else writes; from then on nobody else does, until the turn is closed.
-   *
-   * @throws InterruptedException if interrupted while waiting
+   * A client that is silent for so long, while it is listened to, has to go with this last word.
    */
-  public Turn turn() throws InterruptedException {
-    turn.lockInterruptibly();
-    return new Turn();
+  public void limitSilence(Duration limit, Line lastWord) {
+    afterSilence = Optional.of(lastWord);
+    input.limitSilence(limit);
   }
 
-  /** Who has it, writes. After the end of output, what is written goes nowhere. */
-  public final class Turn implements AutoCloseable {
-    private Turn() {}
-
-    public void write(Line line) throws IOException {
-      var bytes = line.bytes();
-      write(bytes, 0, bytes.length);
-    }
-
-    private void write(byte[] bytes, int offset, int length) throws IOException {
-      if (!socket.isOutputShutdown()) {
-        socket.getOutputStream().write(bytes, offset, length);
-      }
-    }
-
-    private void end() throws IOException {
-      if (!socket.isOutputShutdown()) {
-        socket.shutdownOutput();
-      }
-    }
-
-    @Override
-    public void close() {
-      turn.unlock();
+  /**
+   * Talks with the client until it ends.
+   *
+   * @return what is left to say: nothing, unless the client has not ended but has to go
+   */
+  public Optional<Line> talk(Service service) throws IOException, InterruptedException {
+    try {
+      service.serve(this);
+      return Optional.empty();
+    } catch (SocketTimeoutException silent) {
+      return afterSilence;
+    } catch (LineTooLongException e) {
+      return Optional.of(TOO_LONG);
     }
   }
 
-  /** Once the client has ended its output: ends ours, after what is still being written. */
-  public void leave() throws IOException, InterruptedException {
-    try (this;
-        var turn = turn()) {
-      turn.end();
-    }
-  }
-
-  /** Ends the connection: with a last word, if there is one. */
+  /** Ends the connection: with a last word if there is one, else after what is still written. */
   public void leave(Optional<Line> lastWord) throws IOException, InterruptedException {
     if (lastWord.isPresent()) {
       leave(lastWord.get());
@@ -119,27 +99,36 @@ public final class Client implements AutoCloseable {
   }
 
   /**
+   * Ends the connection with a client that has ended; blocks until what others write is written.
+   */
+  public void leave() throws IOException, InterruptedException {
+    try (this;
+        var turn = output.turn()) {
+      turn.end();
+    }
+  }
+
+  /**
    * Has a last word with a client that has not ended: the line, end of output, and then its input
    * is discarded until it ends too, because a close with unread bytes would be a reset, which can
    * overtake the last word. All of that within the grace period; then the connection is cut off.
    */
-  public void leave(Line lastWord) throws InterruptedException {
-    try (var scope =
-        StructuredTaskScope.open(
-            Joiner.awaitAll(),
-            config -> config.withTimeout(grace).withThreadFactory(Served.by("farewell")))) {
+  private void leave(Line lastWord) throws InterruptedException {
+    var limit = grace.compareTo(LAST_WORD) < 0 ? LAST_WORD : grace;
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAll(), c -> c.withTimeout(limit))) {
       scope.fork(() -> farewell(lastWord));
       scope.join();
     } catch (StructuredTaskScope.TimeoutException cutOff) {
-      // The farewell was interrupted, wherever it waited; the close below frees who it waited for.
+      // It was interrupted, wherever it waited. The close below frees whoever it waited for.
     } finally {
       close();
     }
   }
 
   private boolean farewell(Line lastWord) throws IOException, InterruptedException {
+    Served.nameThread("farewell");
     input.forgetSilence();
-    try (var turn = turn()) {
+    try (var turn = output.turn()) {
       turn.write(lastWord);
       turn.end();
     }
@@ -147,17 +136,13 @@ public final class Client implements AutoCloseable {
   }
 
   /**
-   * Ends the output if the client is idle and has been for so long; else, or if it has been ended,
-   * does nothing. Does not block. (To end the input instead would wake the reader, but throw away
-   * what comes after, and answer it with a reset.)
+   * Ends the output if the client has been idle since then; does not block. The client sees the end
+   * and ends too. (To end the input instead would wake its thread at once; but Java throws away
+   * what comes after that, and the kernel answers it with a reset, which can overtake echoes.)
    */
   void endIfIdleSince(long nanoTime) {
-    if (!socket.isOutputShutdown() && input.idleSince(nanoTime) && turn.tryLock()) {
-      try (var mine = new Turn()) {
-        mine.end();
-      } catch (IOException gone) {
-        // then its thread will notice
-      }
+    if (!output.ended() && input.idleSince(nanoTime)) {
+      output.endIfFree();
     }
   }
 
@@ -166,24 +151,7 @@ public final class Client implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      throw new IllegalStateException("a socket that cannot be closed", e);
-    }
-  }
-
-  private final class WholeWrites extends OutputStream {
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b});
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      try (var turn = turn()) {
-        turn.write(bytes, offset, length);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted before its turn to write");
-      }
+      // The descriptor is gone all the same.
     }
   }
 }

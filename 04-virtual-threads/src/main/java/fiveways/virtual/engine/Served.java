@@ -1,12 +1,9 @@
 package fiveways.virtual.engine;
 
-import java.util.concurrent.ThreadFactory;
-
 /**
- * For whom a thread works: bound once where a client's service begins, inherited by every fork
- * below, and read where a thread is named or a failure is logged. So a thread dump tells what is
- * being done and for whom, and nothing in between has to pass a name along; a callable, which takes
- * no parameters, could not.
+ * For whom a thread works: bound once, where a client's service begins, and inherited by every fork
+ * below. So a thread dump tells what each thread does and for whom, a failure is logged with the
+ * client's name, and nothing in between has to pass that name along.
  */
 public final class Served {
   private static final ScopedValue<String> CLIENT = ScopedValue.newInstance();
@@ -22,8 +19,8 @@ public final class Served {
     return CLIENT.orElse("nobody");
   }
 
-  /** Virtual threads named after what they do, and for whom. */
-  public static ThreadFactory by(String role) {
-    return Thread.ofVirtual().name(role + " " + client()).factory();
+  /** Names the current thread after what it does, and for whom. */
+  public static void nameThread(String activity) {
+    Thread.currentThread().setName(activity + " " + client());
   }
 }

@@ -18,12 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Accepts clients, has each served in a virtual thread of its own, and ends them in order. */
 public final class TcpServer implements Server {
 
-  /** What a server does for one client, until that client's input ends. */
-  @FunctionalInterface
-  public interface Service {
-    void serve(Client client) throws IOException, InterruptedException;
-  }
-
   /**
    * So long a client must have been idle before a closing server takes it that nothing more is on
    * its way: TCP has no word for that.
@@ -36,7 +30,7 @@ public final class TcpServer implements Server {
 
   private final String name;
   private final ServerSettings settings;
-  private final Service service;
+  private final Client.Service service;
   private final Lifetime lifetime;
   private final Listener listener;
   private final Semaphore room;
@@ -50,7 +44,7 @@ public final class TcpServer implements Server {
    * @throws java.net.BindException naming the address, if it cannot be listened on
    * @throws IllegalStateException if the lifetime is over
    */
-  public TcpServer(String name, ServerSettings settings, Lifetime lifetime, Service service)
+  public TcpServer(String name, ServerSettings settings, Lifetime lifetime, Client.Service service)
       throws IOException {
     this.name = name;
     this.settings = settings;
@@ -91,7 +85,7 @@ public final class TcpServer implements Server {
   }
 
   private void serve(Client client) {
-    Thread.currentThread().setName(name + " " + Served.client());
+    Served.nameThread(name);
     try {
       client.configure(settings);
       service.serve(client);
@@ -125,7 +119,7 @@ public final class TcpServer implements Server {
   // tag::cleanup[]
   @Override
   public void close() {
-    closing.lock(); // who comes second waits for the same end
+    closing.lock(); // not interrupted; and who comes second waits for the same end
     try {
       refuse();
       finish(Settings.nanos(settings.grace()));
@@ -135,6 +129,8 @@ public final class TcpServer implements Server {
     }
     lifetime.forget(this);
   }
+
+  // end::cleanup[]
 
   private void refuse() {
     listener.close();
@@ -154,5 +150,4 @@ public final class TcpServer implements Server {
       }
     }
   }
-  // end::cleanup[]
 }
