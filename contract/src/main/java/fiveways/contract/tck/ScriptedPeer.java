@@ -28,16 +28,25 @@ public final class ScriptedPeer implements AutoCloseable {
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final Script script;
 
-  private ScriptedPeer(Script script) throws IOException {
+  private ScriptedPeer(InetSocketAddress address, Script script) throws IOException {
     this.script = script;
-    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
+    listener.bind(address, 4096);
     Thread.ofVirtual().name("tck-peer-accept").start(this::accept);
   }
 
   /** Listens on a free port and plays the script to whoever comes. */
   public static ScriptedPeer playing(Script script) {
+    return playing(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), script);
+  }
+
+  /**
+   * Listens there and plays the script to whoever comes.
+   *
+   * @throws UncheckedIOException if it cannot be listened there
+   */
+  public static ScriptedPeer playing(InetSocketAddress address, Script script) {
     try {
-      return new ScriptedPeer(script);
+      return new ScriptedPeer(address, script);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
