@@ -1,0 +1,168 @@
+package fiveways.cli;
+
+import fiveways.cli.Terminal.Style;
+import fiveways.contract.tck.ContractRun;
+import fiveways.contract.tck.Spec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code course test}: holds a model to its contract. */
+@Command(
+    name = "test",
+    sortOptions = false,
+    description = "Hold a model to the contract: to all of it, a scenario, or a rule.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:every rule held", "1:a rule is broken", "2:a mistake in the words"})
+final class TestCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      completionCandidates = Words.ModelCandidates.class,
+      description = "01, blocking-threads, …; or reference, the small model that keeps every rule.")
+  @SuppressWarnings("NullAway.Init") // picocli fills it in, or does not call
+  private String model;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "SCENARIO|RULE",
+      completionCandidates = Words.ScenarioCandidates.class,
+      description = "echo, TIME-2, …; without any, all.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "FACTOR",
+      description = "How much longer to wait, on a slow machine: 3 triples every wait.")
+  private String patience = "";
+
+  TestCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var contract = Contracts.of(model);
+    var wanted = rules(words);
+    if (!patience.isEmpty()) {
+      System.setProperty("fiveways.patience", factor(patience));
+    }
+    terminal.line(
+        terminal.strong("the contract of " + contract.name())
+            + ": "
+            + Text.count(wanted.size(), "rule"));
+    var tested = new ArrayList<Tested>();
+    long start = System.nanoTime();
+    var _ =
+        ContractRun.of(
+            contract.test(),
+            wanted::contains,
+            result -> {
+              tested.add(Tested.of(result));
+              show(tested.getLast());
+            });
+    return summary(contract.name(), tested, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static String factor(String word) {
+    if (!word.matches("\\d{1,3}(\\.\\d{1,3})?") || Double.parseDouble(word) == 0) {
+      throw new Mistake("--patience: '" + word + "' is no factor: write a number such as 3 or 0.5");
+    }
+    return word;
+  }
+
+  /** The rules that the words name, in the order of SPEC.md. */
+  static Set<String> rules(List<String> words) {
+    var wanted = new LinkedHashSet<String>();
+    for (var scenario : Scenario.values()) {
+      for (var rule : scenario.rules()) {
+        if (words.isEmpty() || words.stream().anyMatch(word -> names(word, scenario, rule.id()))) {
+          wanted.add(rule.id());
+        }
+      }
+    }
+    words.forEach(TestCommand::refuseUnknown);
+    return wanted;
+  }
+
+  private static boolean names(String word, Scenario scenario, String rule) {
+    return word.equalsIgnoreCase(scenario.word()) || word.equalsIgnoreCase(rule);
+  }
+
+  private static void refuseUnknown(String word) {
+    if (Scenario.of(word).isEmpty() && Spec.rule(word.toUpperCase(Locale.ROOT)).isEmpty()) {
+      throw new Mistake(
+          "there is no scenario or rule '"
+              + word
+              + "': choose one of echo, timeout, heartbeat, or a rule of `course list rules`");
+    }
+  }
+
+  private void show(Tested test) {
+    boolean broken = test.broken().isPresent();
+    var word = broken ? "BROKEN" : test.verdict().orElse("held");
+    var promise = Text.wrap(test.promise(), Terminal.WIDTH - 29);
+    terminal.line(
+        "  %-8s%s%9s  %s"
+            .formatted(
+                test.rule(),
+                terminal.style(broken ? Style.BAD : Style.GOOD, "%-8s".formatted(word)),
+                Text.time(test.took()),
+                String.join("\n" + " ".repeat(29), promise)));
+    if (broken) {
+      terminal.line(indented(test.message()));
+    }
+  }
+
+  private static String indented(String message) {
+    var lines = new ArrayList<String>();
+    message
+        .lines()
+        .forEach(line -> {
+          int indent = line.length() - line.stripLeading().length();
+          for (var piece : Text.wrap(line, Terminal.WIDTH - 10 - indent)) {
+            lines.add(" ".repeat(10 + indent) + piece);
+          }
+        });
+    return String.join("\n", lines);
+  }
+
+  private int summary(String name, List<Tested> tested, Duration took) {
+    var rules = new TreeSet<String>();
+    var broken = new TreeSet<String>();
+    tested.forEach(test -> {
+      rules.add(test.rule());
+      test.broken().ifPresent(broken::add);
+    });
+    rules.addAll(broken);
+    var in = "in %s and %s".formatted(Text.count(tested.size(), "test"), Text.time(took));
+    if (broken.isEmpty()) {
+      terminal.line(
+          terminal.style(Style.GOOD, "%s holds %s".formatted(name, allOf(rules.size())))
+              + " "
+              + in);
+      return 0;
+    }
+    terminal.line(
+        terminal.style(Style.BAD, "%s breaks %s".formatted(name, String.join(", ", broken)))
+            + " of "
+            + Text.count(rules.size(), "rule")
+            + " "
+            + in);
+    return 1;
+  }
+
+  private static String allOf(int rules) {
+    return rules == 1 ? "the rule" : "all " + Text.count(rules, "rule");
+  }
+}
