@@ -388,6 +388,7 @@ public final class Freshen {
         List.of(
             "--enable-preview", // 04 is compiled with it
             "--enable-native-access=ALL-UNNAMED", // terminals
+            "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", // the leak check's threads
             quoted("-Dfiveways.home=" + root),
             "-cp",
             quoted(String.join(File.pathSeparator, entries)));

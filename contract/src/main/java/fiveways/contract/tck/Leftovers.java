@@ -1,16 +1,13 @@
 package fiveways.contract.tck;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,8 +34,6 @@ record Leftovers(Map<Long, String> threads, Set<String> sockets) {
               // what virtual threads run on and are woken by
               + "|ForkJoinPool-.*|ForkJoinPool\\.commonPool-.*|.*Poller(-\\d+)?"
               + "|VirtualThread-unblocker|.*[dD]elayScheduler.*|CompletableFutureDelayScheduler");
-
-  private static final Pattern THREAD = Pattern.compile("#(\\d+) \"(.*?)\".*");
 
   static {
     openWhatTheJvmKeeps();
@@ -90,32 +85,9 @@ record Leftovers(Map<Long, String> threads, Set<String> sockets) {
   }
 
   private static Map<Long, String> threadsNow() {
-    var threads = new LinkedHashMap<Long, String>();
-    for (String line : threadDump().split("\n", -1)) {
-      var thread = THREAD.matcher(line);
-      if (thread.matches() && !NOT_A_MODELS.matcher(thread.group(2)).matches()) {
-        threads.put(Long.valueOf(thread.group(1)), thread.group(2));
-      }
-    }
-    return threads;
-  }
-
-  /** Only the diagnostic dump knows virtual threads; it goes by way of a file. */
-  private static String threadDump() {
-    try {
-      var folder = Files.createTempDirectory("fiveways-threads");
-      var file = folder.resolve("dump.txt");
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpThreads(
-              file.toAbsolutePath().toString(),
-              HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
-      var dump = Files.readString(file);
-      Files.delete(file);
-      Files.delete(folder);
-      return dump;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Threads.alive().entrySet().stream()
+        .filter(thread -> !NOT_A_MODELS.matcher(thread.getValue()).matches())
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static Set<String> socketsNow() {
