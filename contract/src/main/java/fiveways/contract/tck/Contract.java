@@ -2,6 +2,7 @@ package fiveways.contract.tck;
 
 import fiveways.contract.api.ConcurrencyModel;
 import java.time.Duration;
+import java.util.OptionalLong;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Explain.class)
 @AddLifecycleHook(value = Explain.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class Contract<O> {
+  /** Less than the ten seconds after which jqwik goes on in the background. */
+  private static final Duration SHRINKING = Duration.ofSeconds(6);
+
   private final Subject<O> subject;
   private final String ruleOfLeftovers;
   private final String ruleOfClosing;
@@ -28,6 +32,7 @@ public abstract class Contract<O> {
   private Leftovers idle = jvm;
   private ConcurrencyModel<O> model;
   private long startedAt = System.nanoTime();
+  private volatile OptionalLong shrinkUntil = OptionalLong.empty();
 
   /**
    * @param ruleOfLeftovers the rule that is broken if an operation or a connection leaves something
@@ -65,6 +70,20 @@ public abstract class Contract<O> {
   /** Runs it in a thread of its own and waits for its end, patiently. */
   protected final Running.Ended run(String what, O operation) throws InterruptedException {
     return Running.run(model, operation).await(what);
+  }
+
+  /** A try of a property has failed; from the first one on there is so much time to shrink it. */
+  final void falsified() {
+    if (shrinkUntil.isEmpty()) {
+      var time = Patience.scaled(SHRINKING);
+      long nanos = Math.min(time.toNanos(), SHRINKING.toNanos());
+      shrinkUntil = OptionalLong.of(System.nanoTime() + nanos);
+    }
+  }
+
+  /** Whether that time is over. */
+  final boolean isSmallEnough() {
+    return shrinkUntil.isPresent() && System.nanoTime() - shrinkUntil.getAsLong() >= 0;
   }
 
   final Duration sinceStart() {

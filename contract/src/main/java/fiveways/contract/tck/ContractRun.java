@@ -138,9 +138,6 @@ public final class ContractRun {
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
         // The failure says it all; it is for whoever runs this to print it, or not to.
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-        .configurationParameter(
-            "jqwik.shrinking.bounded.seconds",
-            String.valueOf(Math.max(1, Patience.forAnEvent().toSeconds())))
         .build();
   }
 

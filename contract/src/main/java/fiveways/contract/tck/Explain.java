@@ -1,18 +1,23 @@
 package fiveways.contract.tck;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutor;
+import net.jqwik.api.lifecycle.TryLifecycleContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Turns whatever a test of a rule fails with into a {@link RuleBroken}, in both test engines. */
-final class Explain implements TestExecutionExceptionHandler, AroundPropertyHook {
+final class Explain implements TestExecutionExceptionHandler, AroundPropertyHook, AroundTryHook {
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
@@ -31,6 +36,26 @@ final class Explain implements TestExecutionExceptionHandler, AroundPropertyHook
     var method = context.targetMethod();
     return result.mapToFailed(
         explained(context.testInstance(), method, withSample(method, result, failure)));
+  }
+
+  /**
+   * Bounds the shrinking. jqwik has a bound of its own, but beyond it goes on in the background,
+   * where the operations of its tries would disturb the tests that follow.
+   */
+  @Override
+  public TryExecutionResult aroundTry(
+      TryLifecycleContext context, TryExecutor attempt, List<Object> parameters) {
+    if (!(context.testInstance() instanceof Contract<?> contract)) {
+      return attempt.execute(parameters);
+    }
+    if (contract.isSmallEnough()) {
+      return TryExecutionResult.satisfied(); // so that nothing smaller is found any more
+    }
+    var result = attempt.execute(parameters);
+    if (result.isFalsified()) {
+      contract.falsified();
+    }
+    return result;
   }
 
   /** With what the property was falsified, as small as it could be made, and how to repeat it. */
