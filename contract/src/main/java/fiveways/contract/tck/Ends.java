@@ -1,12 +1,14 @@
 package fiveways.contract.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Reply;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What a run may have come to, asserted in the scenario's terms. */
 final class Ends {
@@ -55,7 +57,8 @@ final class Ends {
   static void ends(String what, PeerConnection connection) {
     assertThat(Patience.comes(Patience.forAnEvent(), connection::ended))
         .overridingErrorMessage(
-            "%s: the peer still sees the connection open after %s", what, Patience.forAnEvent())
+            "%s: the peer still sees the connection open after %s",
+            what, shown(Patience.forAnEvent()))
         .isTrue();
   }
 
@@ -63,13 +66,34 @@ final class Ends {
   static void notEarly(String what, Running.Ended ended, Duration deadline) {
     assertThat(ended.took())
         .overridingErrorMessage(
-            "%s: too early; with a deadline of %s, seen %s", what, deadline, shown(ended))
+            "%s: too early; with a deadline of %s, seen %s", what, shown(deadline), shown(ended))
         .isGreaterThanOrEqualTo(deadline);
+  }
+
+  /**
+   * What must be refused is, at once.
+   *
+   * @param what is called, in the scenario's terms
+   */
+  static void refused(String what, Class<? extends RuntimeException> kind, ThrowingCallable call) {
+    var thrown = catchThrowable(call);
+    assertThat(kind.isInstance(thrown))
+        .overridingErrorMessage(
+            "%s: expected a %s, seen %s",
+            what, kind.getName(), thrown == null ? "that it was accepted" : thrown)
+        .isTrue();
   }
 
   /** For a message. */
   static String shown(Running.Ended ended) {
-    return shown(ended.outcome()) + " after " + ended.took();
+    return shown(ended.outcome()) + " after " + shown(ended.took());
+  }
+
+  /** For a message: as precise as it matters. */
+  static String shown(Duration duration) {
+    return duration.compareTo(Duration.ofSeconds(1)) < 0
+        ? "%.3f ms".formatted(duration.toNanos() / 1e6)
+        : "%.3f s".formatted(duration.toMillis() / 1e3);
   }
 
   /** For a message. */

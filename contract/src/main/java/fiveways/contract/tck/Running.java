@@ -81,7 +81,8 @@ public final class Running {
       var where = caller.getStackTrace();
       var stuck =
           new AssertionError(
-              "%s: run() has not come back after %s%s".formatted(what, patience, inModel(where)));
+              "%s: run() has not come back after %s%s"
+                  .formatted(what, Ends.shown(patience), inModel(where)));
       stuck.setStackTrace(where);
       caller.interrupt();
       throw stuck;

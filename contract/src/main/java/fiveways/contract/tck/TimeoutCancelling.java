@@ -228,20 +228,18 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
       var described = model().ask(peer.peer(), "hello");
       model().close();
       model().close();
-      refuses("ask", () -> model().ask(peer.peer(), "hello"));
-      refuses("within", () -> model().within(Duration.ofSeconds(1), described));
-      refuses("run", () -> model().run(described));
-      refuses("acceptor", () -> model().acceptor(address).close());
-      refuses("connect", () -> model().connect(peer.peer()).close());
-      refuses("echo", () -> model().echo(EchoSettings.defaults()).close());
-      refuses("heartbeat", () -> model().heartbeat(HeartbeatSettings.defaults()).close());
+      refused("ask", () -> model().ask(peer.peer(), "hello"));
+      refused("within", () -> model().within(Duration.ofSeconds(1), described));
+      refused("run", () -> model().run(described));
+      refused("acceptor", () -> model().acceptor(address).close());
+      refused("connect", () -> model().connect(peer.peer()).close());
+      refused("echo", () -> model().echo(EchoSettings.defaults()).close());
+      refused("heartbeat", () -> model().heartbeat(HeartbeatSettings.defaults()).close());
       assertThat(peer.connections()).as("connects by a closed model").isEmpty();
     }
   }
 
-  private static void refuses(String member, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .as("%s, of a closed model", member)
-        .isInstanceOf(IllegalStateException.class);
+  private static void refused(String member, ThrowingCallable call) {
+    Ends.refused(member + ", of a closed model", IllegalStateException.class, call);
   }
 }

@@ -1,7 +1,6 @@
 package fiveways.contract.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Op;
@@ -102,9 +101,10 @@ public abstract class TimeoutNesting<O> extends TimeoutCancelling<O> {
   public void TIME_7_zero_and_negative_deadlines_are_refused(@ForAll("refused") Duration deadline) {
     try (var peer = ScriptedPeer.silent()) {
       var operation = model().ask(peer.peer(), "hello");
-      assertThatThrownBy(() -> model().within(deadline, operation))
-          .as("a deadline of %s", deadline)
-          .isInstanceOf(IllegalArgumentException.class);
+      Ends.refused(
+          "a deadline of " + deadline,
+          IllegalArgumentException.class,
+          () -> model().within(deadline, operation));
       assertThat(peer.connections()).as("connects").isEmpty();
     }
   }
@@ -127,9 +127,8 @@ public abstract class TimeoutNesting<O> extends TimeoutCancelling<O> {
   public void TIME_7_a_missing_deadline_is_refused() {
     try (var peer = ScriptedPeer.silent()) {
       var operation = model().ask(peer.peer(), "hello");
-      assertThatThrownBy(() -> model().within(null, operation))
-          .as("no deadline")
-          .isInstanceOf(NullPointerException.class);
+      Ends.refused(
+          "no deadline", NullPointerException.class, () -> model().within(null, operation));
       assertThat(peer.connections()).as("connects").isEmpty();
     }
   }
