@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -18,16 +20,22 @@ import java.util.stream.Collectors;
  * The full cross-table: every variant of the gallery against every rule. It takes some minutes, and
  * ends with 1 if a variant does not break exactly the rules that it names.
  *
- * <p>Arguments: {@code --markdown=FILE} writes the table there, too; anything else is a part of the
- * names of the variants wanted.
+ * <p>Arguments: {@code --markdown=FILE} writes the table there, too; {@code --rules=TIME} keeps to
+ * those that begin like this; anything else is a part of the names of the variants wanted.
  */
 final class GalleryTable {
   private static final String PATIENCE = "fiveways.patience";
-  private static final String MARKDOWN = "--markdown=";
 
-  private record Row(Gallery.Variant variant, SortedSet<String> broken) {
+  /** What a variant broke of the rules that it was held to. */
+  private record Row(Gallery.Variant variant, List<String> rules, SortedSet<String> broken) {
+    SortedSet<String> named() {
+      var named = new TreeSet<>(variant.breaks());
+      named.retainAll(rules);
+      return named;
+    }
+
     boolean asNamed() {
-      return broken.equals(variant.breaks());
+      return broken.equals(named());
     }
   }
 
@@ -37,8 +45,11 @@ final class GalleryTable {
     if (System.getProperty(PATIENCE) == null) {
       System.setProperty(PATIENCE, "0.3"); // most runs here fail, and failing takes patience
     }
-    var wanted = List.of(arguments).stream().filter(a -> !a.startsWith(MARKDOWN)).toList();
-    var rules = Spec.testedBy(ReferenceContractTest.class);
+    var rules =
+        Spec.testedBy(ReferenceContractTest.class).stream()
+            .filter(rule -> rule.startsWith(option("--rules=", arguments).orElse("")))
+            .toList();
+    var wanted = List.of(arguments).stream().filter(a -> !a.startsWith("--")).toList();
     System.out.println(line("", rules, Function.identity()));
     var rows = new ArrayList<Row>();
     for (var variant : Gallery.variants()) {
@@ -46,31 +57,39 @@ final class GalleryTable {
         rows.add(row(variant, rules));
       }
     }
-    for (String argument : arguments) {
-      if (argument.startsWith(MARKDOWN)) {
-        var file = Path.of(argument.substring(MARKDOWN.length()));
-        Files.writeString(file, markdown(rules, rows), UTF_8);
-      }
+    var file = option("--markdown=", arguments);
+    if (file.isPresent()) {
+      Files.writeString(Path.of(file.get()), markdown(rules, rows), UTF_8);
     }
     // Some mistakes leave threads behind, which must not keep this process alive.
     System.exit(rows.stream().allMatch(Row::asNamed) ? 0 : 1);
+  }
+
+  private static Optional<String> option(String name, String... arguments) {
+    return Arrays.stream(arguments)
+        .filter(argument -> argument.startsWith(name))
+        .map(argument -> argument.substring(name.length()))
+        .findFirst();
   }
 
   private static Row row(Gallery.Variant variant, List<String> rules) {
     var report =
         Gallery.holding(
             variant, () -> ContractRun.of(ReferenceContractTest.class, rules::contains, _ -> {}));
-    var row = new Row(variant, new TreeSet<>(report.broken()));
+    var row = new Row(variant, rules, new TreeSet<>(report.broken()));
     System.out.println(
         line(variant.name(), rules, rule -> row.broken().contains(rule) ? "BROKEN" : "ok"));
     if (!row.asNamed()) {
-      System.out.println("  it names " + variant.breaks() + "; it breaks " + row.broken());
+      System.out.println("  it names " + row.named() + "; it breaks " + row.broken());
       report.results().stream()
           .filter(result ->
               result.broken().filter(rule -> !variant.breaks().contains(rule)).isPresent())
           .forEach(result ->
               System.out.println(
-                  "  " + result.test() + ": " + result.failure().map(Throwable::getMessage)));
+                  "  "
+                      + result.test()
+                      + ": "
+                      + result.failure().map(Throwable::getMessage).orElse("")));
     }
     return row;
   }

@@ -61,6 +61,11 @@ class ReferenceAcceptor implements Acceptor<Callable<Reply>> {
     return clients.take();
   }
 
+  /** A seam: waits for the client's line. */
+  protected String lineOf(Socket client) throws IOException {
+    return operations.readLine(client.getInputStream());
+  }
+
   @Override
   public InetSocketAddress address() {
     return (InetSocketAddress) listener.getLocalSocketAddress();
@@ -71,7 +76,7 @@ class ReferenceAcceptor implements Acceptor<Callable<Reply>> {
     return () -> {
       try (var client = next()) {
         served.add(client);
-        var line = operations.readLine(client.getInputStream());
+        var line = lineOf(client);
         client.getOutputStream().write(("WELCOME " + line + "\n").getBytes(ISO_8859_1));
         served.remove(client);
         return new Line(line);

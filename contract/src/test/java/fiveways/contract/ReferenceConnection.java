@@ -27,7 +27,7 @@ class ReferenceConnection implements LineConnection<Callable<Reply>> {
 
   private void loop() {
     try {
-      while (lines.put(operations.readLine(socket.getInputStream()))) {
+      while (lines.put(lineFromPeer())) {
         // the next one
       }
     } catch (IOException end) {
@@ -35,6 +35,10 @@ class ReferenceConnection implements LineConnection<Callable<Reply>> {
     } catch (InterruptedException closed) {
       lines.end(new IOException("closed", closed));
     }
+  }
+
+  protected final String lineFromPeer() throws IOException {
+    return operations.readLine(socket.getInputStream());
   }
 
   @Override
