@@ -1,0 +1,5 @@
+/** Tests of the benchmarks themselves. */
+@NullMarked
+package fiveways.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
