@@ -62,14 +62,16 @@ public final class BoundedAccept implements Acceptor<Call> {
         var in = socket.getInputStream();
         var line = new LineReader(in).require();
         socket.getOutputStream().write(("WELCOME " + line + "\n").getBytes(ISO_8859_1));
-        socket.shutdownOutput();
-        in.skipNBytes(in.available()); // unread, it would make the close a reset
+        var _ = in.skip(in.available()); // left unread, it would make the close a reset
         return new Line(line);
       }
     };
   }
 
+  // end::bounded[]
+
   /** The one thread that accepts; only {@link #close} ends it. */
+  // tag::bounded[]
   private void acceptAll() {
     try {
       while (guests.awaitRoom()) {

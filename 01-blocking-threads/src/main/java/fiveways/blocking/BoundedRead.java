@@ -42,7 +42,10 @@ public final class BoundedRead implements LineConnection<Call> {
     return lines::take; // gives up without touching the socket
   }
 
+  // end::bounded[]
+
   /** The one thread that reads; the peer's end and {@link #close} end it. */
+  // tag::bounded[]
   private void readAll() {
     try {
       var reader = new LineReader(socket.getInputStream());

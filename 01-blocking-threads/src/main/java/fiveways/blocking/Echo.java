@@ -39,8 +39,8 @@ public final class Echo implements Server {
     door = new Door("echo", settings.server(), this::serve);
   }
 
-  // tag::plain[]
   /** One client, from its first byte to its last; the end of its input ends ours. */
+  // tag::plain[]
   private void serve(Client client) throws IOException {
     var in = client.in();
     var buffer = new byte[Math.min(SMALL, limit)];

@@ -43,27 +43,29 @@ public final class Heartbeat implements Server {
 
   /** The same server before it had to beat: it echoes lines, for as long as it takes. */
   public static Server plain(HeartbeatSettings settings) throws IOException {
-    return new LineServer("lines", settings.server(), Heartbeat::lines);
+    return new LineServer("lines", settings.server(), Heartbeat::echoLines);
   }
 
-  // tag::plain[]
   /** One client: its lines come back. */
-  private static void lines(LineClient client) throws IOException {
+  // tag::plain[]
+  // tag::beating[]
+  private static void echoLines(LineClient client) throws IOException {
     for (var line = client.line(); line.isPresent(); line = client.line()) {
       client.say(line.get());
     }
   }
 
+  // end::beating[]
   // end::plain[]
 
-  // tag::beating[]
   /** One client: its lines come back, and a second thread speaks in between. */
+  // tag::beating[]
   private void beating(LineClient client) throws IOException {
     client.limitSilence(settings.silence());
     var over = new CountDownLatch(1);
     var beater = Threads.start("heartbeat-beats", () -> beat(client, over));
     try {
-      lines(client);
+      echoLines(client);
     } catch (SocketTimeoutException silent) {
       client.part("BYE silence"); // a timeout of this kind leaves the socket as it was
     } finally {
@@ -81,7 +83,7 @@ public final class Heartbeat implements Server {
     try {
       while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
         try (var turn = client.turn()) {
-          n = client.age() / period; // only now: those that were missed meanwhile are skipped
+          n = client.age() / period; // only now: what was missed meanwhile is skipped
           if (over.getCount() > 0) {
             turn.say("BEAT " + n);
           }

@@ -26,13 +26,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class RecalculatedDeadline {
 
-  // tag::bounded[]
   /**
    * Connects, writes, reads one line. Blocks the caller, at most until the deadline; an interrupt
    * is not noticed.
    *
    * @throws TimeoutException if the deadline passed, never before it has
    */
+  // tag::bounded[]
   public Reply ask(Peer peer, String line, Duration limit) throws IOException, TimeoutException {
     var deadline = Deadline.in(limit);
     try (var socket = new Socket()) {

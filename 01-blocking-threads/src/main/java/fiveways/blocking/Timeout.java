@@ -37,8 +37,13 @@ public final class Timeout {
     this.alarms = alarms;
   }
 
+  /**
+   * Connect, write, read one line: what one writes with no thought of deadlines. Nobody can end it
+   * but its peer.
+   *
+   * @throws IllegalArgumentException at once, if the line cannot be one
+   */
   // tag::plain[]
-  /** Connect, write, read one line: what one writes with no thought of deadlines. */
   public Call plain(Peer peer, String line) {
     var request = new Line(line).bytes();
     return _ -> {
@@ -52,8 +57,13 @@ public final class Timeout {
 
   // end::plain[]
 
+  /**
+   * The same, so that it can be ended from outside: the scope holds the socket from before it
+   * connects until it is closed.
+   *
+   * @throws IllegalArgumentException at once, if the line cannot be one
+   */
   // tag::bounded[]
-  /** The same, but the scope holds the socket from before it connects until it is closed. */
   public Call ask(Peer peer, String line) {
     var request = new Line(line).bytes();
     return scope -> {
@@ -68,8 +78,13 @@ public final class Timeout {
 
   // end::bounded[]
 
+  /**
+   * The same operation, ended when the deadline passes. It runs in the thread that calls it, which
+   * therefore cannot come back before the work is over; only the alarm rings in another.
+   *
+   * @throws IllegalArgumentException at once, if the deadline is zero or negative
+   */
   // tag::bounded[]
-  /** Any call, ended when the time is up. Runs in the caller's thread; only the alarm does not. */
   public Call within(Duration deadline, Call operation) {
     Settings.positive("deadline", deadline);
     requireNonNull(operation, "operation");
@@ -80,9 +95,8 @@ public final class Timeout {
           var _ = alarms.at(end, scope::cancel)) {
         outcome = operation.outcome(scope);
       }
-      return end.unlessPassed(outcome).orThrow(); // the clock decides: the alarm may be late
+      return end.unlessPassed(outcome).orThrow(); // by the clock: an alarm may be late
     };
   }
-
   // end::bounded[]
 }

@@ -60,7 +60,7 @@ public final class Runner implements AutoCloseable {
     try {
       return task.get();
     } catch (InterruptedException interrupt) {
-      scope.cancel(); // to interrupt a thread that is blocked in a read would change nothing
+      scope.cancel(); // to interrupt the blocked thread itself would change nothing
       throw interrupt;
     } catch (ExecutionException failed) {
       throw asItself(failed);
