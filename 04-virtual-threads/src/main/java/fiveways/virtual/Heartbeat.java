@@ -59,8 +59,8 @@ public final class Heartbeat implements Server {
         client -> client.leave(client.talk(Heartbeat::echoLines)));
   }
 
-  // tag::plain[]
   // tag::beating[]
+  // tag::plain[]
   private static void echoLines(Client client) throws IOException {
     var lines = new LineReader(client.input());
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -69,7 +69,9 @@ public final class Heartbeat implements Server {
   }
 
   // end::plain[]
+  // end::beating[]
 
+  // tag::beating[]
   private void serve(Client client) throws IOException, InterruptedException {
     var over = new CountDownLatch(1);
     client.limitSilence(settings.silence(), new Line("BYE silence"));

@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,27 +31,38 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   private static final Duration SOON = Duration.ofMillis(20);
 
+  private final VirtualModel model = new VirtualModel();
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  /** Runs the operation, cancels it once it has begun (as a deadline would), awaits its end. */
+  private void cancelOnceBegun(CountDownLatch begun, Callable<Reply> operation) throws Exception {
+    var running = Running.run(model, operation);
+    begun.await();
+    running.interrupt();
+    assertThat(running.await().outcome()).asString().contains("InterruptedException");
+  }
+
   /** An interrupt is a request. Code that never waits is told, and goes on all the same. */
   @Test
   void a_loop_that_never_waits_goes_on_after_it_was_cancelled() throws Exception {
-    try (var model = new VirtualModel()) {
-      var stepsAfterCancel = new AtomicInteger();
-      var enough = new CountDownLatch(1);
-      Callable<Reply> loop =
-          () -> {
-            while (enough.getCount() > 0) {
-              if (Thread.currentThread().isInterrupted()) {
-                stepsAfterCancel.incrementAndGet();
-              }
+    var begun = new CountDownLatch(1);
+    var stepsAfterCancel = new AtomicInteger();
+    cancelOnceBegun(
+        begun,
+        () -> {
+          begun.countDown();
+          while (stepsAfterCancel.get() < 1_000_000) {
+            if (Thread.currentThread().isInterrupted()) {
+              stepsAfterCancel.incrementAndGet();
             }
-            return new Line("released");
-          };
-      var running = Running.run(model, model.within(SOON, loop));
-      eventually("it steps on").until(() -> stepsAfterCancel.get() > 1_000);
-      assertThat(running.hasEnded()).as("the caller is back, with work going on").isFalse();
-      enough.countDown();
-      assertThat(running.await().outcome()).asString().contains("no end within " + SOON);
-    }
+          }
+          return new Line("went on as it liked");
+        });
+    assertThat(stepsAfterCancel).hasValue(1_000_000);
   }
 
   /**
@@ -58,113 +71,143 @@ class LimitsTest {
    */
   @Test
   void a_read_that_need_not_wait_does_not_notice_an_interrupt() throws Exception {
-    try (var model = new VirtualModel();
-        var peer = ScriptedPeer.playing(client -> client.send("x".repeat(1_000)))) {
+    try (var peer = ScriptedPeer.playing(client -> client.send("x".repeat(1_000)));
+        var socket = new Socket()) {
+      socket.connect(peer.peer().address());
+      var in = socket.getInputStream();
+      eventually("all is there").until(() -> in.available() == 1_000);
       Callable<Reply> interrupted =
           () -> {
-            try (var socket = new Socket()) {
-              socket.connect(peer.peer().address());
-              var in = socket.getInputStream();
-              eventually("all is there").until(() -> in.available() == 1_000);
-              Thread.currentThread().interrupt();
-              var all = in.readNBytes(1_000).length;
-              assertThatThrownBy(in::read)
-                  .as("the first read that has to wait")
-                  .isInstanceOf(SocketException.class)
-                  .hasMessage("Closed by interrupt");
-              return new Line("read although interrupted: " + all);
-            }
+            Thread.currentThread().interrupt();
+            var all = in.readNBytes(1_000).length;
+            assertThatThrownBy(in::read)
+                .as("the first read that has to wait")
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Closed by interrupt");
+            return new Line("read although interrupted: " + all);
           };
       assertThat(model.run(interrupted)).isEqualTo(new Line("read although interrupted: 1000"));
     }
   }
 
   /**
-   * A deadline around a read does not end the read only: the interrupt closes the socket. On a
-   * connection that is meant to go on, somebody else must read ({@link BoundedRead}).
+   * To cancel a read is not only to end the read: the interrupt closes the socket. On a connection
+   * that is meant to go on, somebody else must read ({@link BoundedRead}).
    */
   @Test
-  void a_deadline_around_a_read_costs_the_connection() throws Exception {
-    try (var model = new VirtualModel();
-        var peer = ScriptedPeer.playing(client -> client.send("half a li"));
+  void a_cancelled_read_costs_the_connection() throws Exception {
+    var begun = new CountDownLatch(1);
+    try (var peer = ScriptedPeer.playing(client -> client.send("half a li"));
         var socket = new Socket()) {
       socket.connect(peer.peer().address());
-      assertThatThrownBy(() -> model.run(model.within(SOON, () -> lineFrom(socket))))
-          .isInstanceOf(TimeoutException.class);
+      cancelOnceBegun(begun, () -> lineFrom(socket, begun));
       assertThat(socket.isClosed()).as("the connection is closed").isTrue();
       peer.connection(0).awaitEnd();
     }
   }
 
+  private static Reply lineFrom(Socket socket, CountDownLatch begun) throws IOException {
+    begun.countDown();
+    return new LineReader(socket.getInputStream()).line();
+  }
+
   /** The same for a listener: the next client finds nobody ({@link BoundedAccept}). */
   @Test
-  void a_deadline_around_an_accept_costs_the_listener() throws Exception {
-    try (var model = new VirtualModel();
-        var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> model.run(model.within(SOON, () -> lineFrom(listener.accept()))))
-          .isInstanceOf(TimeoutException.class);
+  void a_cancelled_accept_costs_the_listener() throws Exception {
+    var begun = new CountDownLatch(1);
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      cancelOnceBegun(
+          begun,
+          () -> {
+            begun.countDown();
+            listener.accept().close();
+            return new Line("never");
+          });
       assertThat(listener.isClosed()).as("the listener is closed").isTrue();
     }
   }
 
-  private static Reply lineFrom(Socket socket) throws IOException {
-    return new LineReader(socket.getInputStream()).line();
+  /**
+   * The interrupt stays with the thread, and closes the next socket that it waits on, too: that of
+   * its own clean-up. What has to be cleaned up over a network needs a thread that nobody cancels.
+   */
+  @Test
+  void a_cancel_also_ends_the_clean_up() throws Exception {
+    var begun = new CountDownLatch(1);
+    var cleanUp = new AtomicReference<>("not reached");
+    try (var peer = ScriptedPeer.silent();
+        var other = ScriptedPeer.silent();
+        var socket = new Socket()) {
+      socket.connect(peer.peer().address());
+      var clean = model.ask(other.peer(), "CLOSE 1");
+      cancelOnceBegun(
+          begun,
+          () -> {
+            try {
+              return lineFrom(socket, begun);
+            } finally {
+              cleanUp.set(failureOf(clean));
+            }
+          });
+      assertThat(cleanUp).hasValue("java.net.SocketException: Closed by interrupt");
+    }
+  }
+
+  private static String failureOf(Callable<Reply> operation) {
+    try {
+      return "none, but " + operation.call();
+    } catch (Exception e) {
+      return e.toString();
+    }
   }
 
   /**
    * An interrupt inside a write leaves the peer with half of what was being written. So a thread
-   * that writes lines others share must not be cancelled there, but told ({@link Heartbeat}).
+   * whose lines others share must not be cancelled there, but told ({@link Heartbeat}).
    */
   @Test
-  void an_interrupt_inside_a_write_cuts_the_message_in_two() throws Exception {
-    var message = 64 * 1024 * 1024; // more than two sockets' buffers hold
-    try (var model = new VirtualModel();
-        var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  void a_cancelled_write_cuts_the_message_in_two() throws Exception {
+    var message = new byte[64 * 1024 * 1024]; // more than two sockets' buffers hold
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var socket = new Socket(listener.getInetAddress(), listener.getLocalPort());
         var peer = listener.accept()) {
-      assertThatThrownBy(() ->
-              model.run(
-                  model.within(
-                      SOON,
-                      () -> {
-                        socket.getOutputStream().write(new byte[message]);
-                        return new Line("written");
-                      })))
-          .isInstanceOf(TimeoutException.class);
-      var arrived = peer.getInputStream().readAllBytes().length;
-      assertThat(arrived).as("bytes before the end of stream").isBetween(1, message - 1);
+      Callable<Reply> writing =
+          () -> {
+            socket.getOutputStream().write(message);
+            return new Line("written");
+          };
+      var running = Running.run(model, writing);
+      int first = peer.getInputStream().read();
+      running.interrupt();
+      assertThat(running.await().outcome()).asString().contains("InterruptedException");
+      var rest = peer.getInputStream().readAllBytes().length;
+      assertThat(first).isZero();
+      assertThat(1 + rest).as("bytes before the end").isLessThan(message.length);
     }
   }
 
-  /** What an operation starts outside of a scope is nobody's: no deadline reaches it. */
+  /** What an operation starts outside of a scope is nobody's: no cancel reaches it. */
   @Test
-  void a_thread_started_beside_the_scope_outlives_the_deadline() throws Exception {
-    var gone = new CountDownLatch(1);
-    var stray = new CountDownLatch(1);
-    try (var model = new VirtualModel()) {
-      var operation =
-          model.within(
-              SOON,
-              () -> {
-                Thread.startVirtualThread(() -> {
-                  awaitUnlessInterrupted(gone);
-                  stray.countDown();
-                });
-                stray.await();
-                return new Line("never");
-              });
-      assertThatThrownBy(() -> model.run(operation)).isInstanceOf(TimeoutException.class);
-    }
-    gone.countDown(); // the model is closed, and yet somebody is still waiting for this
-    eventually("the stray thread goes on").until(() -> stray.getCount() == 0);
-  }
-
-  private static void awaitUnlessInterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError("somebody did reach it", e);
-    }
+  void a_thread_started_beside_the_scope_outlives_even_the_model() throws Exception {
+    var begun = new CountDownLatch(1);
+    var wanted = new CountDownLatch(1);
+    var strayed = new CountDownLatch(1);
+    Runnable straying =
+        () -> {
+          begun.countDown();
+          awaitUnlessInterrupted(wanted);
+          strayed.countDown();
+        };
+    cancelOnceBegun(
+        begun,
+        () -> {
+          Thread.startVirtualThread(straying);
+          strayed.await();
+          return new Line("never");
+        });
+    model.close();
+    wanted.countDown(); // everything is over, and yet somebody is waiting for this
+    eventually("the stray thread goes on").until(() -> strayed.getCount() == 0);
   }
 
   /**
@@ -175,31 +218,42 @@ class LimitsTest {
   @Test
   void a_blocked_common_pool_makes_deadlines_late() throws Exception {
     var release = new CountDownLatch(1);
-    var pool = ForkJoinPool.commonPool();
-    int workers = Math.max(1, ForkJoinPool.getCommonPoolParallelism());
-    var blocked = new CountDownLatch(workers);
-    try (var model = new VirtualModel()) {
-      for (int i = 0; i < workers; i++) {
-        pool.execute(() -> {
-          blocked.countDown();
-          awaitUnlessInterrupted(release);
-        });
-      }
-      blocked.await();
-      var slept = new AtomicInteger();
-      var operation =
-          model.within(
-              SOON,
-              () -> {
-                for (; slept.get() < 10; slept.incrementAndGet()) {
-                  Thread.sleep(SOON); // an interrupt would end it
-                }
-                return new Line("slept well");
-              });
-      assertThatThrownBy(() -> model.run(operation)).isInstanceOf(TimeoutException.class);
+    var slept = new AtomicInteger();
+    blockCommonPoolUntil(release);
+    try {
+      Callable<Reply> sleeping =
+          () -> {
+            for (; slept.get() < 10; slept.incrementAndGet()) {
+              Thread.sleep(SOON); // an interrupt would end it
+            }
+            return new Line("slept well");
+          };
+      assertThatThrownBy(() -> model.run(model.within(SOON, sleeping)))
+          .isInstanceOf(TimeoutException.class);
       assertThat(slept).as("how often it slept that long, undisturbed").hasValue(10);
     } finally {
       release.countDown();
+    }
+  }
+
+  private static void blockCommonPoolUntil(CountDownLatch release) throws InterruptedException {
+    var blocked = new CountDownLatch(Math.max(1, ForkJoinPool.getCommonPoolParallelism()));
+    Runnable blocking =
+        () -> {
+          blocked.countDown();
+          awaitUnlessInterrupted(release);
+        };
+    for (long i = blocked.getCount(); i > 0; i--) {
+      ForkJoinPool.commonPool().execute(blocking);
+    }
+    blocked.await();
+  }
+
+  private static void awaitUnlessInterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("somebody did reach it", e);
     }
   }
 
@@ -207,12 +261,13 @@ class LimitsTest {
   @Test
   void the_first_attempt_leaves_its_work_behind() throws Exception {
     var answer = new CountDownLatch(1);
+    ScriptedPeer.Script slow =
+        client -> {
+          answer.await();
+          client.send("too late\n");
+        };
     try (var attempt = new BrokenTimeout();
-        var peer =
-            ScriptedPeer.playing(client -> {
-              answer.await();
-              client.send("too late\n");
-            })) {
+        var peer = ScriptedPeer.playing(slow)) {
       assertThatThrownBy(() -> attempt.ask(peer.peer(), "hello", SOON))
           .isInstanceOf(TimeoutException.class);
       assertThat(attempt.stillWorking()).as("work goes on after the deadline").isTrue();
