@@ -4,6 +4,7 @@ import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
 import fiveways.contract.api.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The reference model's server: a virtual thread per client, and an end in order. How it ends: TCP
@@ -36,6 +38,10 @@ abstract class ReferenceServer implements Server {
   /** One client, and whether its thread is waiting for input just now. */
   static final class Connection {
     final Socket socket;
+
+    /** How much is read and not yet written, where another thread writes than reads. */
+    final AtomicInteger unwritten = new AtomicInteger();
+
     private volatile boolean waiting;
     private long quietSince = System.nanoTime();
 
@@ -53,7 +59,7 @@ abstract class ReferenceServer implements Server {
 
     /** For the closing thread: nothing has moved for a while, whenever it looked. */
     boolean quiet() throws IOException {
-      if (!waiting || socket.getInputStream().available() > 0) {
+      if (!waiting || unwritten.get() > 0 || socket.getInputStream().available() > 0) {
         quietSince = System.nanoTime();
       }
       return System.nanoTime() - quietSince > QUIET_NANOS;
@@ -62,28 +68,48 @@ abstract class ReferenceServer implements Server {
 
   ReferenceServer(ServerSettings settings) throws IOException {
     this.settings = settings;
-    this.room = new Semaphore(settings.maxConnections());
-    this.listener = new ServerSocket();
-    listener.setReuseAddress(true);
+    this.room = room(settings.maxConnections());
+    this.listener = listen(settings);
+  }
+
+  /** A seam: a permit for each client that may be connected. */
+  protected Semaphore room(int connections) {
+    return new Semaphore(connections);
+  }
+
+  /** A seam. */
+  protected ServerSocket listen(ServerSettings settings) throws IOException {
+    var socket = unbound();
     if (settings.socketBuffer().isPresent()) {
-      listener.setReceiveBufferSize(settings.socketBuffer().getAsInt());
+      socket.setReceiveBufferSize(settings.socketBuffer().getAsInt());
     }
     try {
-      listener.bind(settings.address(), ServerSettings.BACKLOG);
+      socket.bind(settings.address(), backlog());
+      return socket;
     } catch (BindException e) {
-      listener.close();
-      throw named(e);
+      socket.close();
+      throw named(settings.address(), e);
     }
   }
 
-  private BindException named(BindException e) {
+  /** A seam. */
+  protected ServerSocket unbound() throws IOException {
+    var socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    return socket;
+  }
+
+  /** A seam. */
+  protected int backlog() {
+    return ServerSettings.BACKLOG;
+  }
+
+  /** A seam. */
+  protected BindException named(InetSocketAddress address, BindException e) {
     var named =
         new BindException(
             "cannot listen on %s:%d: %s"
-                .formatted(
-                    settings.address().getHostString(),
-                    settings.address().getPort(),
-                    e.getMessage()));
+                .formatted(address.getHostString(), address.getPort(), e.getMessage()));
     named.initCause(e);
     return named;
   }
@@ -99,6 +125,11 @@ abstract class ReferenceServer implements Server {
   /** A seam. */
   protected Socket accept(ServerSocket from) throws IOException {
     return from.accept();
+  }
+
+  /** A seam: what a client is served in, not started yet. */
+  protected Thread thread(Runnable service) {
+    return Thread.ofVirtual().name("reference-client").unstarted(service);
   }
 
   /** A seam: whether to go on after an accept failed, which may have waited. */
@@ -121,7 +152,7 @@ abstract class ReferenceServer implements Server {
   private void acceptOne() throws InterruptedException {
     try {
       var connection = new Connection(accept(listener));
-      var thread = Thread.ofVirtual().name("reference-client").unstarted(() -> handle(connection));
+      var thread = thread(() -> handle(connection));
       connections.put(connection, thread);
       thread.start();
     } catch (IOException failed) {
@@ -133,19 +164,36 @@ abstract class ReferenceServer implements Server {
   }
 
   private void handle(Connection connection) {
-    try (var socket = connection.socket) {
-      socket.setTcpNoDelay(true);
+    boolean failed = true;
+    try {
+      connection.socket.setTcpNoDelay(true);
       if (settings.socketBuffer().isPresent()) {
-        socket.setSendBufferSize(settings.socketBuffer().getAsInt());
+        connection.socket.setSendBufferSize(settings.socketBuffer().getAsInt());
       }
       serveToTheEnd(connection);
       discard(connection);
+      failed = false;
     } catch (IOException | InterruptedException gone) {
       // this client's end is nobody else's business
     } finally {
+      disconnect(connection, failed);
       connections.remove(connection);
-      room.release();
+      makeRoom(room, failed);
     }
+  }
+
+  /** A seam: lets go of a client, whether or not serving it failed. */
+  protected void disconnect(Connection connection, boolean failed) {
+    try {
+      connection.socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A seam: gives a client's place back, whether or not serving it failed. */
+  protected void makeRoom(Semaphore to, boolean failed) {
+    to.release();
   }
 
   private void serveToTheEnd(Connection connection) throws IOException, InterruptedException {
@@ -191,22 +239,23 @@ abstract class ReferenceServer implements Server {
   public void close() {
     try {
       closing = true;
-      refuse(listener);
-      acceptor.interrupt();
-      ReferenceOperations.joinUninterruptibly(acceptor);
+      stopAccepting(listener, acceptor);
       awaitEnds(Map.copyOf(connections), settings.grace());
-      for (var connection : Map.copyOf(connections).entrySet()) {
-        cutOff(connection.getKey());
-        ReferenceOperations.joinUninterruptibly(connection.getValue());
+      var left = Map.copyOf(connections);
+      for (var connection : left.keySet()) {
+        cutOff(connection);
       }
+      left.values().forEach(ReferenceOperations::joinUninterruptibly);
     } catch (IOException e) {
       throw new IllegalStateException("closing a socket failed", e);
     }
   }
 
   /** A seam. */
-  protected void refuse(ServerSocket newClients) throws IOException {
-    newClients.close();
+  protected void stopAccepting(ServerSocket from, Thread by) throws IOException {
+    from.close();
+    by.interrupt();
+    ReferenceOperations.joinUninterruptibly(by);
   }
 
   /** A seam. */

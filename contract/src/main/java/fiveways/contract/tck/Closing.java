@@ -23,6 +23,7 @@ final class Closing {
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
   private final String what;
   private final Thread closer;
+  private boolean givenUp;
 
   private Closing(String what, AutoCloseable closeable) {
     this.what = what;
@@ -56,12 +57,18 @@ final class Closing {
     return closed.isDone();
   }
 
+  /** Whether somebody has waited for its end in vain. */
+  boolean givenUp() {
+    return givenUp;
+  }
+
   /** Waits, patiently, until it is back; if it should take its time, tell that with the grace. */
   Closed await(Duration grace) {
     var limit = grace.plus(Patience.forAnEvent());
     try {
       return closed.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      givenUp = true;
       var where =
           new AssertionError(
               "close() of %s is not back after %d ms (grace: %d ms); its thread waits in %s"

@@ -43,7 +43,7 @@ record Crowd(List<EchoClient> all) implements AutoCloseable {
   private void join(int clients, InetSocketAddress server, OptionalInt socketBuffer)
       throws IOException {
     for (int i = 0; i < clients; i++) {
-      var name = "client " + (all.size() + 1) + " of " + clients;
+      var name = "client " + (all.size() + 1);
       all.add(EchoClient.of(name, server, socketBuffer));
     }
   }
@@ -56,6 +56,36 @@ record Crowd(List<EchoClient> all) implements AutoCloseable {
       }
       selector.select(Math.max(1, within.toMillis()));
       return selector.selectedKeys().stream().map(key -> (EchoClient) key.attachment()).findFirst();
+    }
+  }
+
+  /** What is done with a client when it is its turn. */
+  @FunctionalInterface
+  interface Turn {
+    void take(EchoClient client) throws IOException;
+  }
+
+  /** Each client, in the order in which they are sent something, takes its turn and leaves. */
+  void eachInTurn(Turn turn) throws IOException {
+    try (var selector = Selector.open()) {
+      for (var client : all) {
+        client.register(selector, SelectionKey.OP_READ);
+      }
+      for (int left = all.size(); left > 0; ) {
+        var ready = new ArrayList<EchoClient>();
+        selector.select(
+            key -> ready.add((EchoClient) key.attachment()), Patience.forAnEvent().toMillis());
+        if (ready.isEmpty()) {
+          throw new AssertionError(
+              "%,d of %,d clients were served, and now the server sends nothing"
+                  .formatted(all.size() - left, all.size()));
+        }
+        for (var client : ready) {
+          turn.take(client);
+          client.leave();
+        }
+        left -= ready.size();
+      }
     }
   }
 

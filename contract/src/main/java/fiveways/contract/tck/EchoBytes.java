@@ -7,12 +7,14 @@ import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.ServerSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,11 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class EchoBytes<O> extends Contract<O> {
   static final int SMALL_BUFFERS = 32 * 1024;
-  static final long OFFERED = 64L << 20;
+
+  /** More than small buffers and any bound on top of them hold. */
+  static final int PLENTY = 4 << 20;
+
+  private static final int OFFERED = 64 << 20;
 
   private boolean falsified;
 
@@ -62,7 +68,8 @@ public abstract class EchoBytes<O> extends Contract<O> {
       }
       client.expectEcho();
       client.endOutput();
-      client.expectEchoAndEnd();
+      client.listen(
+          Duration.ofMillis(20)); // to the end, if it comes: whatever else would be too much
     } catch (AssertionError wrong) {
       falsified = true;
       throw wrong;
@@ -78,8 +85,7 @@ public abstract class EchoBytes<O> extends Contract<O> {
       for (int i = 0; i < 16; i++) {
         client.send(new Text("bulk"), 1 << 20);
       }
-      client.endOutput();
-      client.expectEchoAndEnd();
+      client.expectEcho();
     }
   }
 
@@ -99,11 +105,10 @@ public abstract class EchoBytes<O> extends Contract<O> {
     @Override
     public String toString() {
       int shown = Math.min(text.length(), 24);
-      return "%d bytes \"%s\"%s"
-          .formatted(
-              text.length(),
-              Outstanding.quoted(bytes(), 0, shown) + (shown < text.length() ? "…" : ""),
-              pauseMillis == 0 ? "" : ", then a pause of " + pauseMillis + " ms");
+      return '"'
+          + Outstanding.quoted(bytes(), 0, shown)
+          + (shown < text.length() ? "… (%,d bytes)\"".formatted(text.length()) : "\"")
+          + (pauseMillis > 0 ? " and a pause of %d ms".formatted(pauseMillis) : "");
     }
   }
 
@@ -147,7 +152,12 @@ public abstract class EchoBytes<O> extends Contract<O> {
   public void ECHO_2_each_of_1_and_10_and_1000_clients_gets_its_own_bytes() throws IOException {
     for (int n : List.of(1, 10, 1000)) {
       try (var server = serve(EchoSettings.defaults());
-          var clients = Crowd.of(n, server.address())) {
+          var clients = new Crowd(new ArrayList<>())) {
+        while (clients.all().size() < n) {
+          // Not too many at once: how many may wait to be accepted is another question.
+          clients.join(Math.min(n, 40), server.address());
+          clients.all().getLast().expectService("hello");
+        }
         for (int round = 0; round < 2; round++) {
           for (var client : clients.all()) {
             client.sendLine(client.name() + " says " + round);
@@ -192,7 +202,7 @@ public abstract class EchoBytes<O> extends Contract<O> {
         var stalled = Crowd.of(5, server.address(), SMALL_BUFFERS)) {
       before.expectService("before");
       for (var client : stalled.all()) {
-        var _ = client.push(new Text(client.name()), OFFERED);
+        var _ = client.push(new Text(client.name()), PLENTY);
       }
       before.expectService("meanwhile");
       try (var after = EchoClient.of("who came after", server.address())) {
@@ -258,7 +268,7 @@ public abstract class EchoBytes<O> extends Contract<O> {
    * it. How much the kernel holds is measured with a pair of sockets like theirs that never read. 6
    * tries.
    */
-  @Property(tries = 6, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 6, generation = GenerationMode.EXHAUSTIVE)
   @LookAt("what the server holds of one client: a queue, a growing buffer, two buffers for one")
   public void ECHO_4_a_client_that_does_not_read_is_held_back(
       @ForAll("bounds") int bound, @ForAll("socketBuffers") int socketBuffer) throws IOException {
@@ -270,14 +280,15 @@ public abstract class EchoBytes<O> extends Contract<O> {
             .withServer(ServerSettings.defaults().withSocketBuffer(socketBuffer));
     try (var server = serve(settings);
         var client = EchoClient.of("the client", server.address(), socketBuffer)) {
-      var text = new Text("unread");
-      long pushed = client.push(text, most + 1);
+      // All of OFFERED is offered; that one byte more than allowed is taken is enough to know.
+      long pushed = client.push(new Text("unread"), Math.min(OFFERED, most + 1));
       assertThat(pushed)
-          .as("bytes taken from a client that does not read: bound %,d, kernel %,d", bound, kernel)
+          .as(
+              "bytes taken from a client that does not read, counted up to the first too many;"
+                  + " the server may hold %,d, the kernel holds %,d, and a tenth more is allowed",
+              bound, kernel)
           .isLessThanOrEqualTo(most);
       client.expectEcho();
-      client.endOutput();
-      client.expectEchoAndEnd();
     }
   }
 
@@ -291,7 +302,7 @@ public abstract class EchoBytes<O> extends Contract<O> {
     return Arbitraries.of(SMALL_BUFFERS, 64 * 1024);
   }
 
-  /** The whole 64 MiB, once the client reads: what was held back is not lost. */
+  /** What was held back is not lost: it all comes back, 64 MiB, once the client reads. */
   @Test
   @LookAt("who goes on with a write that was held back")
   public void ECHO_4_all_of_64_MiB_comes_back_once_the_client_reads() throws IOException {
@@ -300,7 +311,7 @@ public abstract class EchoBytes<O> extends Contract<O> {
       var text = new Text("late");
       var _ = client.push(text, OFFERED);
       while (client.sent() < OFFERED) {
-        client.send(text, Math.toIntExact(Math.min(1 << 20, OFFERED - client.sent())));
+        client.send(text, Math.min(1 << 20, Math.toIntExact(OFFERED - client.sent())));
       }
       client.expectEcho();
     }

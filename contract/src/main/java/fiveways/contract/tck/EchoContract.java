@@ -69,7 +69,8 @@ public abstract class EchoContract<O> extends EchoEndings<O> {
 
   /** While one client has all the room, as many as the backlog holds can connect, and wait. */
   @Test
-  @LookAt("the backlog that listen was given: ServerSettings.BACKLOG, not the default of 50")
+  @LookAt(
+      "where clients wait while there is no room: not accepted, in a backlog of BACKLOG, not 50")
   public void ECHO_7_a_thousand_clients_can_wait_to_be_accepted() throws IOException {
     try (var server = serve(withRoomFor(1));
         var holder = EchoClient.of("who has the room", server.address());
@@ -78,12 +79,9 @@ public abstract class EchoContract<O> extends EchoEndings<O> {
       waiting.join(backlog(), server.address());
       for (var client : waiting.all()) {
         client.sendLine("may I");
-        client.endOutput();
       }
       holder.leave();
-      for (var client : waiting.all()) {
-        client.expectEchoAndEnd();
-      }
+      waiting.eachInTurn(EchoClient::expectEcho);
     } catch (SocketTimeoutException full) {
       throw new AssertionError("not so many clients can wait in the backlog", full);
     }

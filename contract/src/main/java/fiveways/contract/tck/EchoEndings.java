@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,8 +103,8 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
           // The first one until it is stuck, which takes a while; the others as much at once.
           var _ =
               others.getAndSet(true)
-                  ? client.offer(new Text(client.name()), OFFERED)
-                  : client.push(new Text(client.name()), OFFERED);
+                  ? client.offer(new Text(client.name()), PLENTY)
+                  : client.push(new Text(client.name()), PLENTY);
           client.reset();
         });
   }
@@ -125,11 +126,11 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
 
   private static boolean refused(InetSocketAddress server) throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(server, Math.toIntExact(Patience.forAnEvent().toMillis()));
+      socket.connect(server, Math.toIntExact(Patience.forAnEvent().toMillis() / 2));
       return false;
     } catch (ConnectException refused) {
       return true;
-    } catch (SocketException closingJustNow) {
+    } catch (SocketException | SocketTimeoutException closingJustNowOrNever) {
       return false;
     }
   }
@@ -137,7 +138,9 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
   /** Waits until new clients are refused, which has to be before the server has closed. */
   private static void expectRefusal(Serving server, Closing closing) {
     try {
-      Patience.eventually("refused").until(() -> refused(server.address()));
+      Patience.eventually("refused")
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> refused(server.address()));
     } catch (ConditionTimeoutException e) {
       throw new AssertionError("new clients can still connect after close() was called", e);
     }
@@ -156,7 +159,7 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
     try (var server = serve(grace(withSmallBuffers(), LONG));
         var client = EchoClient.of("the client", server.address(), SMALL_BUFFERS)) {
       client.expectService("hello");
-      var _ = client.push(new Text("unread"), OFFERED);
+      var _ = client.push(new Text("unread"), PLENTY);
       var closing = server.closing();
       expectRefusal(server, closing);
       client.expectEcho();
@@ -243,7 +246,7 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
     try (var server = serve(grace(withSmallBuffers(), SHORT));
         var client = EchoClient.of("the client", server.address(), SMALL_BUFFERS)) {
       client.expectService("hello");
-      var _ = client.push(new Text("unread"), OFFERED);
+      var _ = client.push(new Text("unread"), PLENTY);
       var closed = server.closing().await(SHORT);
       assertThat(closed.took())
           .as("close() came back with a client that may still begin to read")
@@ -261,7 +264,7 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
         var stuck = EchoClient.of("the stuck client", server.address(), SMALL_BUFFERS)) {
       idle.expectService("hello");
       stuck.expectService("hello");
-      var _ = stuck.push(new Text("unread"), OFFERED);
+      var _ = stuck.push(new Text("unread"), PLENTY);
       var _ = server.closing().await(Duration.ZERO);
       idle.awaitEnd();
       stuck.awaitEnd();
@@ -297,7 +300,6 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
         client.expectService("hello");
         settings = settings.withServer(settings.server().withAddress(server.address()));
         var closing = server.closing();
-        expectRefusal(server, closing);
         client.awaitEnd();
         client.leave();
         var _ = closing.await(SHORT);
@@ -312,7 +314,7 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
     try (var server = serve(grace(withSmallBuffers(), LONG));
         var client = EchoClient.of("the client", server.address(), SMALL_BUFFERS)) {
       client.expectService("hello");
-      var _ = client.push(new Text("unread"), OFFERED);
+      var _ = client.push(new Text("unread"), PLENTY);
       var closing = server.closing();
       expectRefusal(server, closing);
       closing.interrupt();

@@ -6,11 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * An endless text that belongs to one client: lines of 64 bytes, each with its owner and its
- * number, so that a byte that went astray shows whose it was.
+ * An endless text that belongs to one client: lines of 61 bytes, each with its owner and its
+ * number, so that a byte that went astray shows whose it was. (No kernel counts in 61s: where it
+ * stops to take any more, that is in the middle of a line.)
  */
 record Text(String owner) {
-  private static final int LINE = 64;
+  private static final int LINE = 61;
   private static final int NAME = 40;
 
   /** Refuses an owner with too long a name for a line. */
