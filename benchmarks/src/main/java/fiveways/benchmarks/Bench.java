@@ -1,57 +1,47 @@
 package fiveways.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import fiveways.contract.api.ModelProvider;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * The command {@code bench}: holds the models to their rules, measures those that keep them, shows
- * the numbers and writes them down. To be run from a JVM with {@code --enable-preview}, and with
- * {@code -Dfiveways.home} naming the repository's folder.
+ * The command {@code bench}: reads the words, and has {@link Session} do the rest in a JVM of its
+ * own: JMH wants flags that a command does not have, and whoever calls this keeps its own JVM
+ * clean. That JVM is to have {@code --enable-preview}, and {@code -Dfiveways.home} naming the
+ * repository's folder.
  */
 public final class Bench {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
-  private final PrintStream out;
-  private final PrintStream err;
-
-  private Bench(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
-  }
+  private Bench() {}
 
   public static void main(String[] words) {
     System.exit(run(List.of(words), System.out, System.err));
   }
 
   /**
-   * Runs the command; blocks for minutes.
+   * Runs the command; blocks for minutes. An interrupt ends it.
    *
    * @param words {@code timeout-cost [--quick] [--models 01,04]}
+   * @param out where progress and the table go
+   * @param err where a mistake in the words goes; what fails later is said on standard error
    * @return 0 if all models were measured, 1 if not, 2 for a mistake in the words
    */
   public static int run(List<String> words, PrintStream out, PrintStream err) {
     try {
-      return new Bench(out, err).measure(words, Plan.of(words));
+      var plan = Plan.of(words);
+      var session = start(ClassPath.homeOrMistake(), plan, words, out);
+      try {
+        copy(session.getInputStream(), out);
+        return session.waitFor();
+      } finally {
+        session.destroy();
+      }
     } catch (Mistake mistake) {
       err.println(mistake.getMessage());
       return 2;
-    } catch (RunnerException | IOException failed) {
-      err.println("It could not be measured: " + failed.getMessage());
+    } catch (IOException e) {
+      err.println("It could not be measured: " + e.getMessage());
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -59,55 +49,22 @@ public final class Bench {
     }
   }
 
-  private int measure(List<String> words, Plan plan)
-      throws RunnerException, IOException, InterruptedException {
-    var folder = results();
-    ClassPath.addTests(plan.models());
-    var conditions = Conditions.now(words, plan);
-    var models = lawful(plan.models());
-    if (models.isEmpty()) {
-      return 1;
-    }
-    var results =
-        new Rounds(plan.size(), models.stream().map(ModelProvider::id).toList(), out).run();
-    var report = new Report(Rounds.measured(results), conditions);
-    out.println(report.text());
-    write(folder, results, report);
-    return models.size() == plan.models().size() ? 0 : 1;
+  private static Process start(Path home, Plan plan, List<String> words, PrintStream out)
+      throws IOException {
+    var flags =
+        List.of(
+            "--sun-misc-unsafe-memory-access=allow", // JMH's own, before it says a word
+            "-Dfiveways.home=" + home,
+            "-Dstdout.encoding=" + out.charset().name());
+    return Java.start(ClassPath.withTests(plan.models()), Session.class, flags, words);
   }
 
-  private static Path results() throws IOException {
-    var folder =
-        ClassPath.home()
-            .map(home -> home.resolve("benchmarks").resolve("results"))
-            .orElseThrow(
-                () -> new Mistake("start it by ./course: it must know the repository's folder"));
-    return Files.createDirectories(folder);
-  }
-
-  /** Those that keep the rules; about the others it says one sentence each. */
-  private List<ModelProvider> lawful(List<ModelProvider> models)
-      throws IOException, InterruptedException {
-    var lawful = new ArrayList<ModelProvider>();
-    for (var model : models) {
-      out.println("Does " + model.folder() + " keep TIME-1 to TIME-5 in this build?");
-      var objection = Rules.objection(model);
-      objection.ifPresent(err::println);
-      if (objection.isEmpty()) {
-        lawful.add(model);
-      }
+  /** At once, so that progress is seen while it happens. */
+  private static void copy(InputStream from, PrintStream to) throws IOException {
+    var some = new byte[1024];
+    for (int n; (n = from.read(some)) >= 0; ) {
+      to.write(some, 0, n);
+      to.flush();
     }
-    return lawful;
-  }
-
-  private void write(Path folder, Collection<RunResult> results, Report report) throws IOException {
-    var name = "timeout-cost-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
-    var markdown = folder.resolve(name + ".md");
-    var json = folder.resolve(name + ".json");
-    Files.writeString(markdown, report.markdown());
-    try (var stream = new PrintStream(Files.newOutputStream(json), false, UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
-    }
-    out.println("Written to " + markdown + " and, with every sample, " + json.getFileName());
   }
 }

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Where the processes that measure find their classes. */
 final class ClassPath {
-  private static final String PROPERTY = "java.class.path";
-
   private ClassPath() {}
 
   /** The folder of the repository; empty if whoever started this did not say. */
@@ -20,17 +18,27 @@ final class ClassPath {
         .map(home -> Path.of(home).toAbsolutePath().normalize());
   }
 
+  /**
+   * The same.
+   *
+   * @throws Mistake if whoever started this did not say
+   */
+  static Path homeOrMistake() {
+    return home()
+        .orElseThrow(
+            () -> new Mistake("start it by ./course: it must know the repository's folder"));
+  }
+
   /** This JVM's class path. */
   static String own() {
-    return System.getProperty(PROPERTY);
+    return System.getProperty("java.class.path");
   }
 
   /**
-   * Appends the models' test classes, where the contract meets the model, for the processes that
-   * are started from here: JMH hands its own class path to them, and takes it from this property.
-   * Changes nothing for the classes of this JVM.
+   * The same with the models' test classes, where the contract meets the model: they are no
+   * dependency of anything, and {@code course} has them on its own class path already.
    */
-  static void addTests(List<ModelProvider> models) {
+  static String withTests(List<ModelProvider> models) {
     var entries = new ArrayList<>(List.of(own().split(File.pathSeparator, -1)));
     for (var model : models) {
       home()
@@ -40,6 +48,6 @@ final class ClassPath {
           .filter(tests -> !entries.contains(tests))
           .ifPresent(entries::add);
     }
-    System.setProperty(PROPERTY, String.join(File.pathSeparator, entries));
+    return String.join(File.pathSeparator, entries);
   }
 }

@@ -11,10 +11,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where and how it was measured: without that a number means nothing to anybody else. */
-record Conditions(Map<String, String> entries) {
+/**
+ * Where and how it was measured: without that a number means nothing to anybody else.
+ *
+ * @param busy a sentence for a machine that had other work when it began
+ */
+record Conditions(Map<String, String> entries, Optional<String> busy) {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
 
   Conditions {
@@ -42,7 +47,8 @@ record Conditions(Map<String, String> entries) {
                         size.iterations(),
                         size.iteration().toMillis(),
                         plan.quick() ? " (quick: a first impression)" : ""),
-            "work", SameWork.describe(plan.models())));
+            "work", SameWork.describe(plan.models())),
+        busyNow());
   }
 
   private static String started() {
@@ -59,6 +65,16 @@ record Conditions(Map<String, String> entries) {
   private static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return load < 0 ? "not known here" : String.format(Locale.ROOT, "%.2f", load);
+  }
+
+  private static Optional<String> busyNow() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    int cpus = Runtime.getRuntime().availableProcessors();
+    return load < cpus / 2.0
+        ? Optional.empty()
+        : Optional.of(
+            "BUSY: a load average of %s on %d CPUs when it began; times are about what else ran."
+                .formatted(load(), cpus));
   }
 
   private static String cpu() {

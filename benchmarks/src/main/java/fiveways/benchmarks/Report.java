@@ -34,6 +34,7 @@ record Report(List<Measured> measured, Conditions conditions) {
     meanings().forEach(line -> lines.add("  " + line));
     lines.add("");
     lines.addAll(conditions.lines());
+    conditions.busy().ifPresent(lines::add);
     lines.add(CAVEAT);
     return String.join("\n", lines);
   }
@@ -49,7 +50,9 @@ record Report(List<Measured> measured, Conditions conditions) {
     meanings().forEach(line -> lines.add("- " + line));
     lines.addAll(List.of("", "Conditions:", ""));
     conditions.lines().forEach(line -> lines.add("- " + line));
-    lines.addAll(List.of("", CAVEAT, ""));
+    lines.add("");
+    conditions.busy().ifPresent(lines::add);
+    lines.addAll(List.of(CAVEAT, ""));
     return String.join("\n", lines);
   }
 

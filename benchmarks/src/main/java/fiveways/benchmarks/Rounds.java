@@ -62,7 +62,7 @@ final class Rounds {
               .addAll(result.getBenchmarkResults());
         }
       } catch (RunnerException e) {
-        throw new RunnerException(progress.said(), e);
+        throw new RunnerException(e.getMessage() + "\n" + progress.said(), e);
       }
     }
     var results = rounds.values().stream().map(Rounds::merged).toList();

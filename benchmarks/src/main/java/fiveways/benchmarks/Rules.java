@@ -30,7 +30,6 @@ final class Rules {
   static Optional<String> objection(ModelProvider model) throws IOException, InterruptedException {
     var process = Java.start(Rules.class, List.of("-Xmx512m"), List.of(model.id()));
     try (var out = process.inputReader()) {
-      process.getOutputStream().close();
       var said = out.lines().filter(line -> line.startsWith(BROKEN)).findFirst();
       int status = process.waitFor();
       return said.map(line -> sentence(model, line.substring(BROKEN.length())))
@@ -53,6 +52,7 @@ final class Rules {
 
   /** The other side: prints which rules the model breaks, if any; ends with 1 then. */
   public static void main(String[] arguments) {
+    Java.endWithInput();
     JQWIK.setLevel(Level.WARNING); // it would tell the user how it has been configured
     System.exit(check(Subjects.provider(arguments[0])));
   }

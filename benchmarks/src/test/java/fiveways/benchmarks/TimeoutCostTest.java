@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -37,8 +38,10 @@ class TimeoutCostTest {
         .as("beyond the deadline: TIME-3 forbids to be early")
         .allSatisfy(m -> assertThat(m.min()).isPositive());
 
-    var report = new Report(measured, new Conditions(Map.of("machine", "a test's")));
-    assertThat(report.text()).contains("ask within 5 ms", "machine: a test's", "not told apart");
+    var report =
+        new Report(measured, new Conditions(Map.of("machine", "a test's"), Optional.of("BUSY")));
+    assertThat(report.text())
+        .contains("ask within 5 ms", "machine: a test's", "not told apart", "BUSY");
     assertThat(report.markdown().lines().filter(line -> line.startsWith("|")))
         .as("head, rule and a line per row and model")
         .hasSize(2 + measured.size());
