@@ -29,7 +29,7 @@ final class EchoClient implements AutoCloseable {
   private final String name;
   private final SocketChannel channel;
   private final Outstanding outstanding = new Outstanding();
-  private final ByteBuffer incoming = ByteBuffer.allocate(CHUNK);
+  private final ByteBuffer incoming = ByteBuffer.allocate(16 * 1024);
   private Duration patience = Patience.forAnEvent();
   private long sent;
 
@@ -65,11 +65,13 @@ final class EchoClient implements AutoCloseable {
     return of(name, server, OptionalInt.of(socketBuffer));
   }
 
+  /** Connects, with socket buffers of so many bytes each way, or the kernel's if it is empty. */
   static EchoClient of(String name, InetSocketAddress server, OptionalInt socketBuffer)
       throws IOException {
     return new EchoClient(name, server, socketBuffer);
   }
 
+  /** The same client, which waits so long for what must come. */
   EchoClient withPatience(Duration other) {
     patience = other;
     return this;
@@ -101,8 +103,12 @@ final class EchoClient implements AutoCloseable {
 
   private void send(ByteBuffer rest) throws IOException {
     while (rest.hasRemaining()) {
-      if (write(rest) == 0 && take() <= 0) {
-        await(SelectionKey.OP_READ | SelectionKey.OP_WRITE, "takes no more");
+      if (write(rest) == 0) {
+        switch (take()) {
+          case -1 -> throw failure("the server ended its output and takes no more", null);
+          case 0 -> await(SelectionKey.OP_READ | SelectionKey.OP_WRITE, "takes no more");
+          default -> {}
+        }
       }
     }
   }
