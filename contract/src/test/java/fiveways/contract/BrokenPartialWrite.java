@@ -11,9 +11,7 @@ import java.nio.channels.ServerSocketChannel;
  * says how much; students who have only seen writes that take everything do not look, and {@code
  * clear()} the buffer. It shows only once a client reads more slowly than it writes.
  */
-@Breaks(
-    value = {"ECHO-1", "ECHO-2", "ECHO-3", "ECHO-4", "ECHO-6"},
-    seen = "came back as")
+@Breaks({"ECHO-1", "ECHO-2", "ECHO-3", "ECHO-4", "ECHO-6"})
 public final class BrokenPartialWrite extends SpoiltEcho {
   @Override
   protected ReferenceServer spoilt(EchoSettings settings) throws IOException {

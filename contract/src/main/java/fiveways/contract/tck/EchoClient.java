@@ -135,7 +135,7 @@ final class EchoClient implements AutoCloseable {
    */
   long push(Text text, long most) throws IOException {
     long pushed = offer(text, most);
-    while (pushed < most && ready(SelectionKey.OP_WRITE, Patience.scaled(STILL))) {
+    while (pushed < most && ready(SelectionKey.OP_WRITE, Patience.longer(STILL))) {
       pushed += offer(text, most - pushed);
     }
     return pushed;

@@ -46,7 +46,7 @@ final class KernelBuffers {
         }
         do {
           pairs.forEach(Pair::fill);
-        } while (selector.select(writable -> {}, Patience.scaled(STILL).toMillis()) > 0);
+        } while (selector.select(writable -> {}, Patience.longer(STILL).toMillis()) > 0);
         return pairs.stream().mapToLong(pair -> pair.absorbed).max().orElseThrow();
       } finally {
         pairs.forEach(Pair::close);

@@ -42,6 +42,12 @@ public final class Patience {
     return true;
   }
 
+  /** A wait that may be scaled up, but not down: what it is for needs so long. */
+  static Duration longer(Duration wait) {
+    var scaled = scaled(wait);
+    return scaled.compareTo(wait) > 0 ? scaled : wait;
+  }
+
   private static double factor() {
     return Double.parseDouble(System.getProperty(FACTOR, "1"));
   }
