@@ -32,9 +32,9 @@ public interface Operations<O> {
 
   /**
    * The same operation, ended when the deadline passes: it then fails with {@link
-   * TimeoutException}, handed over once everything inside has ended. The clock starts when the
-   * operation starts, not when it is described. Deadlines nest, and the shorter one wins. One
-   * beyond the clock's range (some 146 years) never passes.
+   * TimeoutException}, whose message names the deadline, handed over once everything inside has
+   * ended. The clock starts when the operation starts, not when it is described. Deadlines nest,
+   * and the shorter one wins. One beyond the clock's range (some 146 years) never passes.
    *
    * @throws IllegalArgumentException at once, if the deadline is zero or negative
    * @throws NullPointerException at once, if it is missing

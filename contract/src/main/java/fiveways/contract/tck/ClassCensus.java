@@ -36,6 +36,15 @@ record ClassCensus(Map<String, Long> instances) {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** For a message: those of them that have grown the most. */
+  String mostGrownBy(long atLeast) {
+    return grownBy(atLeast).entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(3)
+        .map(growth -> growth.getValue() + " of " + growth.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
   private static String histogram() {
     try {
       return (String)

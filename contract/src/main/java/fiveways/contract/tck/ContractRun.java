@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
@@ -83,7 +84,7 @@ public final class ContractRun {
    */
   public static Report of(
       Class<?> contract, Predicate<String> wanted, Consumer<Result> asItHappens) {
-    var report = run(contract, wanted, asItHappens, CancellationToken.disabled());
+    var report = run(request(contract, wanted).build(), asItHappens, CancellationToken.disabled());
     var missing = new TreeSet<String>();
     Spec.rules().stream().map(Spec.Rule::id).filter(wanted).forEach(missing::add);
     report.tested().forEach(missing::remove);
@@ -96,28 +97,31 @@ public final class ContractRun {
 
   /**
    * Runs the tests of one rule until one of them finds it broken: all that one needs to know of a
-   * contract that is expected to fail.
+   * contract that is expected to fail. Tests whose {@link org.junit.jupiter.api.Order} says that
+   * they take long come last; samples are not shrunk.
    */
   public static Report untilBroken(Class<?> contract, String rule) {
     var enough = CancellationToken.create();
+    var request =
+        request(contract, rule::equals)
+            .configurationParameter(
+                "junit.jupiter.testmethod.order.default",
+                MethodOrderer.OrderAnnotation.class.getName())
+            .configurationParameter("jqwik.shrinking.default", "OFF");
     return run(
-        contract,
-        rule::equals,
+        request.build(),
         result -> result.broken().filter(rule::equals).ifPresent(_ -> enough.cancel()),
         enough);
   }
 
   private static Report run(
-      Class<?> contract,
-      Predicate<String> wanted,
-      Consumer<Result> asItHappens,
-      CancellationToken enough) {
+      LauncherDiscoveryRequest request, Consumer<Result> asItHappens, CancellationToken enough) {
     var listener = new Listener(asItHappens);
     try (var session = LauncherFactory.openSession()) {
       session
           .getLauncher()
           .execute(
-              LauncherExecutionRequestBuilder.request(request(contract, wanted))
+              LauncherExecutionRequestBuilder.request(request)
                   .listeners(listener)
                   .cancellationToken(enough)
                   .build());
@@ -125,7 +129,8 @@ public final class ContractRun {
     return new Report(List.copyOf(listener.results));
   }
 
-  private static LauncherDiscoveryRequest request(Class<?> contract, Predicate<String> wanted) {
+  private static LauncherDiscoveryRequestBuilder request(
+      Class<?> contract, Predicate<String> wanted) {
     PostDiscoveryFilter onlyWanted =
         test ->
             FilterResult.includedIf(
@@ -137,8 +142,7 @@ public final class ContractRun {
         .configurationParameter("jqwik.database", "")
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
         // The failure says it all; it is for whoever runs this to print it, or not to.
-        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-        .build();
+        .configurationParameter("jqwik.reporting.usejunitplatform", "true");
   }
 
   private static final class Listener implements TestExecutionListener {

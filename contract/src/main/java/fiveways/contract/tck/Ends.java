@@ -7,7 +7,10 @@ import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Settings;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What a run may have come to, asserted in the scenario's terms. */
@@ -66,7 +69,7 @@ final class Ends {
   static void notEarly(String what, Running.Ended ended, Duration deadline) {
     assertThat(ended.took())
         .overridingErrorMessage(
-            "%s: too early; with a deadline of %s, seen %s", what, shown(deadline), shown(ended))
+            "%s: it ended before its deadline of %s, with %s", what, shown(deadline), shown(ended))
         .isGreaterThanOrEqualTo(deadline);
   }
 
@@ -89,11 +92,16 @@ final class Ends {
     return shown(ended.outcome()) + " after " + shown(ended.took());
   }
 
-  /** For a message: as precise as it matters. */
+  /** For a message: exact, because a nanosecond too early is too early. */
   static String shown(Duration duration) {
-    return duration.compareTo(Duration.ofSeconds(1)) < 0
-        ? "%.3f ms".formatted(duration.toNanos() / 1e6)
-        : "%.3f s".formatted(duration.toMillis() / 1e3);
+    long nanos = Settings.nanos(duration);
+    return nanos < 1_000_000
+        ? decimal(nanos, 3) + " µs"
+        : nanos < 1_000_000_000 ? decimal(nanos, 6) + " ms" : decimal(nanos, 9) + " s";
+  }
+
+  private static String decimal(long nanos, int scale) {
+    return BigDecimal.valueOf(nanos, scale).stripTrailingZeros().toPlainString();
   }
 
   /** For a message. */
@@ -106,9 +114,20 @@ final class Ends {
 
   /** For a message: with what cannot be seen made visible, and what is long cut short. */
   static String shown(String text) {
-    var visible = text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n");
-    return visible.length() <= SHOWN
-        ? '"' + visible + '"'
-        : '"' + visible.substring(0, SHOWN) + "…\" (" + text.length() + " characters)";
+    var visible =
+        text.chars()
+            .limit(SHOWN)
+            .mapToObj(Ends::visible)
+            .collect(Collectors.joining("", "\"", text.length() <= SHOWN ? "\"" : "…\""));
+    return text.length() <= SHOWN ? visible : visible + " (" + text.length() + " characters)";
+  }
+
+  private static String visible(int c) {
+    return switch (c) {
+      case '\r' -> "\\r";
+      case '\n' -> "\\n";
+      case '\\' -> "\\\\";
+      default -> Character.isISOControl(c) ? "\\x%02x".formatted(c) : Character.toString(c);
+    };
   }
 }

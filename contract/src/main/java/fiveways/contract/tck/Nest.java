@@ -48,7 +48,7 @@ record Nest(List<Duration> deadlines, boolean peerReplies) {
         .overridingErrorMessage("%s: %s names none of the deadlines", this, cause)
         .hasSize(1);
     assertThat(named.getFirst())
-        .overridingErrorMessage("%s: too early, %s", this, Ends.shown(ended))
+        .overridingErrorMessage("%s: that deadline has not passed, %s", this, Ends.shown(ended))
         .isLessThanOrEqualTo(ended.took());
   }
 

@@ -148,7 +148,9 @@ final class OpaqueCode {
   }
 
   private void note(String name) {
-    if (OF_DEADLINES.matcher(name).matches()) {
+    // In the subject's own packages a class may be called after the scenario.
+    var telling = name.startsWith(home) ? name.replaceFirst("Timeouts?\\b", "") : name;
+    if (OF_DEADLINES.matcher(telling).matches()) {
       suspicious.add(name);
     }
   }

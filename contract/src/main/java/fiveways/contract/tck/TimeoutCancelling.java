@@ -94,7 +94,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
   public void TIME_8_an_interrupt_at_any_moment_ends_it() throws Exception {
     try (var peer = ScriptedPeer.silent()) {
       for (int i = 0; i < 100; i++) {
-        var running = Running.run(model(), model().within(HOUR, model().ask(peer.peer(), "hello")));
+        var running = Running.run(model(), within(HOUR, model().ask(peer.peer(), "hello")));
         spin(i * 6_000L);
         interrupted("interrupted " + i * 6 + " µs after it was begun", running);
       }
@@ -132,7 +132,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
   }
 
   private Outcome replyWithInterrupt(Peer peer, CountDownLatch sent) throws Exception {
-    var outcome = model().run(model().within(HOUR, model().ask(peer, "hello")));
+    var outcome = model().run(within(HOUR, model().ask(peer, "hello")));
     boolean before = Thread.interrupted();
     sent.await(); // by now the interrupt has been sent, but perhaps only since run() was over
     return before || Thread.interrupted()
@@ -148,13 +148,13 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
   @LookAt("who waits for the end of the work when the caller is interrupted, even twice")
   public void TIME_8_all_of_it_is_over_when_the_interrupt_is_thrown() throws Exception {
     try (var spinning = new Spinning()) {
-      var running = Running.run(model(), model().within(HOUR, subject().spin(spinning)));
+      var running = Running.run(model(), within(HOUR, subject().spin(spinning)));
       spinning.awaitBegun();
       running.interrupt();
       running.interrupt();
       if (Patience.comes(Patience.forNothing(), running::hasEnded)) {
         assertThat(spinning.goesOn(Patience.forNothing()))
-            .as("whether the computation goes on when run() has come back")
+            .overridingErrorMessage("run() has come back, and the computation goes on")
             .isFalse();
       }
       spinning.release();
@@ -172,7 +172,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
       interrupted("accepting, interrupted", running);
       var next = Running.run(model(), acceptor.acceptOne());
       LockSupport.parkNanos(SHORT.toNanos());
-      try (var client = Client.of(acceptor.address())) {
+      try (var client = visit(acceptor)) {
         client.sendLine("hello");
         var what = "accepting after an interrupt";
         Ends.withReply(what, next.await(what), "hello");
@@ -205,7 +205,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
       var accepting = Running.run(model(), acceptor.acceptOne());
       var connection = model().connect(peer.peer());
       var reading = Running.run(model(), connection.readLine());
-      var asking = Running.run(model(), model().within(HOUR, model().ask(peer.peer(), "hello")));
+      var asking = Running.run(model(), within(HOUR, model().ask(peer.peer(), "hello")));
       var _ = peer.connection(1);
       model().close();
       for (var running : List.of(accepting, reading, asking)) {

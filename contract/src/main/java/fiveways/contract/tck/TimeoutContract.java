@@ -48,7 +48,7 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
             client.send(bytes.substring(from, Math.min(bytes.length(), from + piece)));
           }
         })) {
-      var asked = model().within(HOUR, model().ask(peer.peer(), request));
+      var asked = within(HOUR, model().ask(peer.peer(), request));
       Ends.withReply("the reply", run("an answer", asked), withoutCarriageReturn(reply));
       assertThat(peer.connection(0).received()).as("the request").isEqualTo(request + "\n");
     }
@@ -156,7 +156,7 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
       for (int i = 0; i < 48; i++) {
         var deadline = Duration.ofNanos(i < 8 ? ODD[i] : i * 211_313L);
         var what = "a peer that says nothing";
-        var ended = run(what, model().within(deadline, model().ask(peer.peer(), "hello")));
+        var ended = run(what, within(deadline, model().ask(peer.peer(), "hello")));
         Ends.withFailure(what, ended, TimeoutException.class);
         Ends.notEarly(what, ended, deadline);
       }
@@ -176,7 +176,7 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
         var half = ScriptedPeer.playing(client -> client.send("half a li"))) {
       for (var peer : List.of(full.peer(), half.peer())) {
         var what = peer.equals(full.peer()) ? "a connect that waits" : "half a reply";
-        var ended = run(what, model().within(deadline, model().ask(peer, "hello")));
+        var ended = run(what, within(deadline, model().ask(peer, "hello")));
         Ends.withFailure(what, ended, TimeoutException.class);
       }
     }
@@ -190,7 +190,9 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
   @LookAt("whether within() looks at the clock again when the operation has ended")
   public void TIME_3_a_success_after_the_deadline_is_too_late() throws Exception {
     var deadline = Duration.ofMillis(50);
-    lateSuccess(spinning -> model().within(deadline, subject().spin(spinning)), deadline);
+    var what = "a computation that succeeded after its deadline";
+    var ended = lateSuccess(what, deadline, spinning -> within(deadline, subject().spin(spinning)));
+    Ends.withFailure(what, ended, TimeoutException.class);
   }
 
   /**
@@ -206,7 +208,7 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
       for (int i = 0; i < 60; i++) {
         replies.earlier = (30 - i) * 50_000L;
         var what = "a reply at about the deadline";
-        var ended = run(what, model().within(deadline, model().ask(peer.peer(), "hello")));
+        var ended = run(what, within(deadline, model().ask(peer.peer(), "hello")));
         if (ended.outcome() instanceof Reply) {
           assertThat(replies.sentAfter)
               .as("nanoseconds from the accept to the reply that was taken, with %s", deadline)
@@ -257,8 +259,7 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
       for (int i = 0; i < 150; i++) {
         var deadline = Duration.ofNanos(1 + i * 7_919L);
         var what = "a peer that says nothing";
-        Ends.withoutReply(
-            what, run(what, model().within(deadline, model().ask(peer.peer(), "hi"))));
+        Ends.withoutReply(what, run(what, within(deadline, model().ask(peer.peer(), "hi"))));
       }
       peer.connections().forEach(connection -> Ends.ends("after the timeout", connection));
     }

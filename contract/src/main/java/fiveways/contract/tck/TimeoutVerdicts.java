@@ -29,6 +29,15 @@ public abstract class TimeoutVerdicts<O> extends Contract<O> {
     super(subject, "TIME-4", "TIME-4");
   }
 
+  /** The operation within the deadline, which is a good one: to refuse it is a failure. */
+  protected final O within(Duration deadline, O operation) {
+    try {
+      return model().within(deadline, operation);
+    } catch (RuntimeException refused) {
+      throw new AssertionError("a deadline of " + deadline + " is refused: " + refused, refused);
+    }
+  }
+
   /** What a verdict rests on. */
   private record Witness(Verdict verdict, String evidence) {}
 
@@ -59,7 +68,7 @@ public abstract class TimeoutVerdicts<O> extends Contract<O> {
       try (script;
           var peer = ScriptedPeer.playing(script::play)) {
         var opaque = subject().opaque(peer.peer(), "first", "second");
-        var running = Running.run(model(), model().within(deadline, opaque));
+        var running = Running.run(model(), within(deadline, opaque));
         if (Patience.comes(deadline, () -> script.asked.getCount() == 0)) {
           var seen = opaque(peer.connection(0), script, running);
           script.answerSecond.countDown();
@@ -122,7 +131,7 @@ public abstract class TimeoutVerdicts<O> extends Contract<O> {
       throws Exception {
     var deadline = DEADLINES.getFirst();
     try (var spinning = new Spinning()) {
-      var running = Running.run(model(), model().within(deadline, subject().spin(spinning)));
+      var running = Running.run(model(), within(deadline, subject().spin(spinning)));
       spinning.awaitBegun();
       spinning.awaitAge(deadline);
       var seen = computation(spinning, running);
@@ -154,7 +163,7 @@ public abstract class TimeoutVerdicts<O> extends Contract<O> {
   public void TIME_13_describing_does_nothing_and_running_twice_does_it_twice(TestReporter reporter)
       throws Exception {
     try (var peer = ScriptedPeer.replying("here")) {
-      var described = model().within(HOUR, model().ask(peer.peer(), "hello"));
+      var described = within(HOUR, model().ask(peer.peer(), "hello"));
       boolean early = Patience.comes(Patience.forNothing(), () -> !peer.connections().isEmpty());
       var first = run("the first run of a description", described);
       Ends.withReply("the first run of a description", first, "here");
@@ -167,7 +176,7 @@ public abstract class TimeoutVerdicts<O> extends Contract<O> {
           twice && !early ? Verdict.LAZY : Verdict.EAGER,
           early
               ? "a connect before anybody ran it"
-              : "%d connects after two runs, the second: %s"
+              : "after two runs the peer has seen %d of two connects; the second run: %s"
                   .formatted(connects, Ends.shown(second)));
     }
   }

@@ -6,6 +6,7 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.LineConnection;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -34,7 +35,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
 
   /** Runs it within the deadline, which it cannot keep. */
   final void late(String what, Duration deadline, O operation) throws InterruptedException {
-    Ends.late(what, run(what, model().within(deadline, operation)), deadline);
+    Ends.late(what, run(what, within(deadline, operation)), deadline);
   }
 
   final Acceptor<O> acceptor() throws IOException {
@@ -43,7 +44,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
 
   final void welcome(String when, Acceptor<O> acceptor, Client client, String line)
       throws Exception {
-    Ends.withReply(when, run(when, model().within(HOUR, acceptor.acceptOne())), line);
+    Ends.withReply(when, run(when, within(HOUR, acceptor.acceptOne())), line);
     assertThat(client.readLine())
         .as("%s: the answer to the client", when)
         .isEqualTo("WELCOME " + line);
@@ -58,7 +59,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
       for (int i = 0; i < 3; i++) {
         late("accepting where nobody comes", SHORT, acceptor.acceptOne());
       }
-      try (var client = Client.of(acceptor.address())) {
+      try (var client = visit(acceptor)) {
         client.sendLine("hello");
         welcome("accepting after three timeouts", acceptor, client, "hello");
       }
@@ -71,13 +72,13 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
   public void TIME_9_a_client_that_came_between_two_calls_is_served_by_the_next() throws Exception {
     try (var acceptor = acceptor()) {
       late("accepting where nobody comes", SHORT, acceptor.acceptOne());
-      try (var first = Client.of(acceptor.address())) {
+      try (var first = visit(acceptor)) {
         first.sendLine("first");
         LockSupport.parkNanos(SHORT.toNanos()); // time enough to make a mistake with it
         welcome("the client that came between two calls", acceptor, first, "first");
       }
-      try (var second = Client.of(acceptor.address());
-          var third = Client.of(acceptor.address())) {
+      try (var second = visit(acceptor);
+          var third = visit(acceptor)) {
         second.sendLine("one of two");
         third.sendLine("one of two");
         for (int i = 0; i < 2; i++) {
@@ -98,7 +99,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
   @LookAt("whether the deadline reaches the accepted client, or only the accepting")
   public void TIME_9_a_silent_client_is_bounded_too() throws Exception {
     try (var acceptor = acceptor();
-        var silent = Client.of(acceptor.address())) {
+        var silent = visit(acceptor)) {
       boolean ended =
           Patience.comes(
               Patience.forAnEvent(),
@@ -109,7 +110,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
       assertThat(ended)
           .as("the connection of a client that says nothing ends with the deadline")
           .isTrue();
-      try (var client = Client.of(acceptor.address())) {
+      try (var client = visit(acceptor)) {
         client.sendLine("hello");
         welcome("accepting after a silent client", acceptor, client, "hello");
       }
@@ -146,9 +147,9 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
     var deadline = Duration.ofMillis(4);
     try (var acceptor = acceptor()) {
       for (int i = 0; i < 40; i++) {
-        var running = Running.run(model(), model().within(deadline, acceptor.acceptOne()));
+        var running = Running.run(model(), within(deadline, acceptor.acceptOne()));
         LockSupport.parkNanos(deadline.toNanos() - 1_500_000 + i * 75_000L);
-        try (var client = Client.of(acceptor.address())) {
+        try (var client = visit(acceptor)) {
           client.sendLine("racer " + i);
           if (running.await("accepting for a moment").outcome() instanceof Failed) {
             servedOrCut(acceptor, client, "racer " + i);
@@ -162,7 +163,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
 
   /** A second client follows; if it is the one that is served, the first must have been cut off. */
   private void servedOrCut(Acceptor<O> acceptor, Client racer, String line) throws Exception {
-    try (var next = Client.of(acceptor.address())) {
+    try (var next = visit(acceptor)) {
       next.sendLine("next");
       var ended = run("accepting after " + line, acceptor.acceptOne());
       if (Ends.isReply(ended, line)) {
@@ -186,6 +187,15 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
       var what = "accepting, while the acceptor is closed";
       Ends.withFailure(what, running.await(what), IOException.class);
       assertThat(refused(acceptor.address())).as("a closed acceptor refuses clients").isTrue();
+    }
+  }
+
+  /** A client of an acceptor that should be listening. */
+  final Client visit(Acceptor<O> acceptor) throws IOException {
+    try {
+      return Client.of(acceptor.address());
+    } catch (ConnectException e) {
+      throw new AssertionError("a client cannot connect: the listener is gone", e);
     }
   }
 
@@ -228,7 +238,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
   final void readWhole(LineConnection<O> connection, StringBuilder text) throws Exception {
     for (int end; (end = text.indexOf("\n")) >= 0; text.delete(0, end + 1)) {
       var what = "reading a line that came in pieces";
-      var ended = run(what, model().within(HOUR, connection.readLine()));
+      var ended = run(what, within(HOUR, connection.readLine()));
       Ends.withReply(what, ended, text.substring(0, end));
     }
   }
@@ -252,7 +262,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
     try (var peer = ScriptedPeer.silent();
         var connection = model().connect(peer.peer())) {
       for (String piece : List.of("one ", "line ", "in ", "pieces")) {
-        var running = Running.run(model(), model().within(SHORT, connection.readLine()));
+        var running = Running.run(model(), within(SHORT, connection.readLine()));
         LockSupport.parkNanos(SHORT.dividedBy(4).toNanos());
         peer.connection(0).send(piece);
         var what = "reading a part of a line";
