@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
  */
 @Breaks(
     value = {"TIME-8", "TIME-11"},
-    seen = "whether the computation goes on")
+    seen = "the computation goes on")
 public final class BrokenEndNotAwaited extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

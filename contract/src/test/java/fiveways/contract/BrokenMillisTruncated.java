@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>{@code Duration.toMillis()} is what older interfaces take, and does it without a word. Nobody
  * sees the difference, until something that was promised at least so long was not given it.
  */
-@Breaks(value = "TIME-3", seen = "too early")
+@Breaks(value = "TIME-3", seen = "before its deadline")
 public final class BrokenMillisTruncated extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

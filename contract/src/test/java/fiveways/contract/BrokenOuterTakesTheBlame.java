@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * whose time is up. The log says "no end within an hour" after a second, and somebody looks for it
  * in the wrong place.
  */
-@Breaks(value = "TIME-6", seen = "too early")
+@Breaks(value = "TIME-6", seen = "has not passed")
 public final class BrokenOuterTakesTheBlame extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

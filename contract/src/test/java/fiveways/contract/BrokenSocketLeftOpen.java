@@ -19,7 +19,9 @@ import java.util.concurrent.FutureTask;
  * the third way out was not thought of. A cancelled operation leaves its socket to the garbage
  * collector, which may take hours to come.
  */
-@Breaks(value = "TIME-4", seen = "the peer still sees the connection open")
+@Breaks(
+    value = {"TIME-4", "TIME-8"},
+    seen = "the peer still sees the connection open")
 public final class BrokenSocketLeftOpen extends ReferenceSubject {
   private final Queue<Socket> forgotten = new ConcurrentLinkedQueue<>();
 

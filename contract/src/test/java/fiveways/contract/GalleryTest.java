@@ -88,10 +88,13 @@ class GalleryTest {
   @Test
   void every_rule_that_has_a_test_has_a_variant_that_breaks_it() {
     var named = Gallery.variants().stream().flatMap(variant -> variant.breaks().stream()).toList();
-    var tested = Spec.testedBy(ReferenceContractTest.class);
+    var unbroken = new ArrayList<>(Spec.testedBy(ReferenceContractTest.class));
+    unbroken.removeAll(named);
+    assertThat(unbroken)
+        .as("rules that no variant breaks: their tests prove nothing yet")
+        .isEmpty();
     assertThat(named)
-        .as("rules that some variant breaks: a rule that nothing breaks proves nothing")
-        .containsAll(tested);
-    assertThat(Spec.rules().stream().map(Spec.Rule::id)).as("rules of SPEC.md").containsAll(named);
+        .as("the rules that variants break are rules of SPEC.md")
+        .isSubsetOf(Spec.rules().stream().map(Spec.Rule::id).toList());
   }
 }

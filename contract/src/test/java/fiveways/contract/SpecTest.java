@@ -33,9 +33,9 @@ class SpecTest {
 
   @Test
   void every_rule_has_a_test() {
-    assertThat(Spec.testedBy(ReferenceContractTest.class))
-        .as("the rules of SPEC.md that some test is named after")
-        .containsExactlyElementsOf(RULES);
+    var untested = new ArrayList<>(RULES);
+    untested.removeAll(Spec.testedBy(ReferenceContractTest.class));
+    assertThat(untested).as("rules of SPEC.md that no test is named after").isEmpty();
   }
 
   @Test

@@ -185,7 +185,7 @@ class ContractRunTest {
         });
     assertThatThrownBy(() -> stuck.await("an endless wait"))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("an endless wait: run() has not come back after 500.000 ms")
+        .hasMessageContaining("an endless wait: run() has not come back after 500 ms")
         .hasMessageContaining("its caller waits in " + ContractRunTest.class.getName());
   }
 }
