@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * to do. It goes by way of a file, and in JDK 25 it has been seen to take the JVM down with it when
  * a virtual thread ended just then (JDK-8364343).
  */
-final class Threads {
+public final class Threads {
   private static final Pattern DUMPED = Pattern.compile("#(\\d+) \"(.*?)\".*");
   private static final Optional<Register> REGISTER = Register.open();
 
   private Threads() {}
 
   /** Names by number. */
-  static Map<Long, String> alive() {
+  public static Map<Long, String> alive() {
     return registered().orElseGet(Threads::dumped);
   }
 
