@@ -3,16 +3,25 @@ package fiveways.cli;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Keeps every core of the machine busy until it is closed. */
+/** Keeps cores of the machine busy until it is closed. */
 final class BusyCores implements AutoCloseable {
   private volatile boolean wanted = true;
   private final List<Thread> threads;
 
-  BusyCores() {
+  private BusyCores(int cores) {
     threads =
-        IntStream.range(0, Runtime.getRuntime().availableProcessors())
+        IntStream.range(0, cores)
             .mapToObj(i -> Thread.ofPlatform().daemon().name("course-busy-" + i).start(this::spin))
             .toList();
+  }
+
+  /** All that there are. */
+  static BusyCores all() {
+    return new BusyCores(Runtime.getRuntime().availableProcessors());
+  }
+
+  static BusyCores none() {
+    return new BusyCores(0);
   }
 
   private void spin() {

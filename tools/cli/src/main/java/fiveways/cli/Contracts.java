@@ -1,6 +1,8 @@
 package fiveways.cli;
 
 import fiveways.contract.api.ModelProvider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The contract test of a model: the class {@code ContractTest} beside its provider.
@@ -9,6 +11,9 @@ import fiveways.contract.api.ModelProvider;
  */
 public record Contracts(String name, Class<?> test) {
   private static final String REFERENCE = "reference";
+
+  /** Held here, because the log manager does not hold it. */
+  private static final Logger JQWIK = Logger.getLogger("net.jqwik");
 
   /**
    * What a user calls a model, or {@code reference}.
@@ -29,6 +34,16 @@ public record Contracts(String name, Class<?> test) {
   public static Contracts of(ModelProvider model) {
     var name = model.getClass().getPackageName() + ".ContractTest";
     return new Contracts(model.folder(), load(model.folder(), name));
+  }
+
+  /** Before a run: engines say nothing of their settings, and tests come in a reader's order. */
+  static void quiet() {
+    JQWIK.setLevel(Level.WARNING);
+    System.setProperty(
+        "junit.jupiter.testmethod.order.default",
+        System.getProperty(
+            "junit.jupiter.testmethod.order.default",
+            "org.junit.jupiter.api.MethodOrderer$MethodName"));
   }
 
   private static Class<?> load(String model, String name) {

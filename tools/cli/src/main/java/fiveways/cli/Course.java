@@ -1,5 +1,6 @@
 package fiveways.cli;
 
+import fiveways.cli.demo.DemoCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -18,8 +19,7 @@ import picocli.CommandLine.Option;
     name = "course",
     versionProvider = Course.Version.class,
     subcommands = {
-      HelpCommand.class,
-      ListCommand.class,
+      DemoCommand.class,
       TestCommand.class,
       ServeCommand.class,
       CallCommand.class,
@@ -27,7 +27,11 @@ import picocli.CommandLine.Option;
       PeerCommand.class,
       IdleCommand.class,
       SoakCommand.class,
-      CompletionCommand.class
+      GalleryCommand.class,
+      BenchCommand.class,
+      ListCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
     })
 public final class Course implements Callable<Integer> {
   private final Terminal terminal;

@@ -17,7 +17,7 @@ final class Doors {
         text,
         "learn",
         "run it, touch it, break it",
-        new Command("demo", "echo, timeout, heartbeat in every model, in a minute"),
+        new Command("demo", "three scenarios in every model, in a minute"),
         new Command("serve 04 heartbeat", "a real server; it says where it listens"),
         new Command("connect HOST:PORT", "talk to it: half-close, stop reading, reset"));
     door(
@@ -42,7 +42,7 @@ final class Doors {
         "compare",
         "rules, verdicts, lines, threads",
         new Command("demo --json", "what the demo measured, as one document"),
-        new Command("list rules", "what every model promises"),
+        new Command("bench timeout-cost", "what a deadline costs, with its error"),
         new Command("idle 04", "10,000 idle clients: threads, memory, time"));
     text.append("\nNext: ")
         .append(terminal.style(Style.GOOD, "course demo"))

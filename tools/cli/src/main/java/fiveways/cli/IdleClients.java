@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** A server in a process of its own, and clients in this one that connect and then say nothing. */
 public final class IdleClients implements AutoCloseable {
+  /** Threads of the server's process beyond those that it had before the model was opened. */
+  public record Threads(int platform, int virtual) {}
+
   private static final Duration TO_ACCEPT_ALL = Duration.ofSeconds(60);
   private static final int MILLIS_TO_ANSWER = 30_000;
   private static final int FILES_BESIDES = 200;
@@ -88,17 +91,12 @@ public final class IdleClients implements AutoCloseable {
   }
 
   /** What the server's process holds. */
-  IdleHost.Held held() throws IOException {
-    return IdleHost.Held.parse(server.ask("threads"));
+  public Threads threads() throws IOException {
+    var held = IdleHost.Held.parse(server.ask("threads"));
+    return new Threads(held.platform(), held.virtual());
   }
 
-  /** Platform threads of the server's process beyond those that it had before the model. */
-  public int[] threads() throws IOException {
-    var held = held();
-    return new int[] {held.platform(), held.virtual()};
-  }
-
-  Optional<Long> residentBytes() throws IOException {
+  Optional<Long> residentBytes() {
     return server.residentBytes();
   }
 

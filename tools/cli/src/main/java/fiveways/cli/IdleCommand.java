@@ -87,7 +87,7 @@ final class IdleCommand implements Callable<Integer> {
       long connecting = System.nanoTime();
       idle.connect(connections - 1);
       tell("connected", Text.count(connections, "client") + " in " + since(connecting));
-      var held = idle.held();
+      var held = idle.threads();
       tell(
           "threads",
           "%s, %s"

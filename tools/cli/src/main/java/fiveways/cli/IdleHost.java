@@ -1,18 +1,18 @@
 package fiveways.cli;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
+import fiveways.contract.tck.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
 
 /**
  * A model's server in a process of its own, where what it holds can be counted. It serves until its
@@ -70,22 +70,12 @@ public final class IdleHost {
     return ManagementFactory.getThreadMXBean().getThreadCount();
   }
 
-  /** Only the diagnostic dump knows them. */
-  private static int virtualThreads() throws IOException {
-    var folder = Files.createTempDirectory("fiveways-threads");
-    var file = folder.resolve("dump.txt");
-    try {
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpThreads(
-              file.toAbsolutePath().toString(),
-              HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
-      try (var lines = Files.lines(file)) {
-        return Math.toIntExact(
-            lines.filter(line -> line.matches("#\\d+ \".*\" virtual.*")).count());
-      }
-    } finally {
-      Files.deleteIfExists(file);
-      Files.delete(folder);
+  /** Those that are alive and no platform threads. */
+  private static int virtualThreads() {
+    var alive = new HashSet<>(Threads.alive().keySet());
+    for (long platform : ManagementFactory.getThreadMXBean().getAllThreadIds()) {
+      alive.remove(platform);
     }
+    return alive.size();
   }
 }

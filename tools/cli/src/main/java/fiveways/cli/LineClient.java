@@ -24,6 +24,7 @@ final class LineClient {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private boolean reading = true; // guarded by this
   private boolean outputEnded; // the typing thread's
+  private volatile boolean leaving; // the user's wish, and so no news
 
   LineClient(Terminal terminal, Socket socket, boolean typedIsSeen) {
     this.terminal = terminal;
@@ -80,10 +81,10 @@ final class LineClient {
       exit.complete(0);
     } catch (SocketException e) {
       came(line);
-      if (!exit.isDone()) {
+      if (!leaving) {
         note("the connection is gone: " + e.getMessage());
+        exit.complete(1);
       }
-      exit.complete(1);
     } catch (IOException e) {
       note("the connection failed: " + e.getMessage());
       exit.complete(1);
@@ -164,10 +165,11 @@ final class LineClient {
         setReading(true);
       }
       case "/reset" -> {
-        exit.complete(0);
+        leaving = true;
         socket.setSoLinger(true, 0);
         socket.close();
         note("reset the connection");
+        exit.complete(0);
       }
       case "/quit" -> exit.complete(0);
       case "/wait" -> pause(words.length > 1 ? words[1] : "");

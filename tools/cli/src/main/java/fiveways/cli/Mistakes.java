@@ -1,5 +1,6 @@
 package fiveways.cli;
 
+import java.util.Collection;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -61,12 +62,17 @@ record Mistakes(Terminal terminal)
     var command = unmatched.getCommandLine();
     boolean atTheTop = command.getParent() == null;
     var kind = word.startsWith("-") ? "option" : atTheTop ? "command" : "use for the word";
-    var suggestions = unmatched.getSuggestions();
     var instead =
-        suggestions.isEmpty()
-            ? "see `course help " + (atTheTop ? "--all" : command.getCommandName()) + "`"
-            : "did you mean " + String.join(" or ", suggestions.stream().limit(2).toList()) + "?";
+        Nearest.to(word, known(command, word))
+            .map(nearest -> "did you mean " + nearest + "?")
+            .orElse("see `course help " + (atTheTop ? "--all" : command.getCommandName()) + "`");
     return "there is no %s '%s': %s".formatted(kind, word, instead);
+  }
+
+  private static Collection<String> known(CommandLine command, String word) {
+    return word.startsWith("-")
+        ? command.getCommandSpec().optionsMap().keySet()
+        : command.getSubcommands().keySet();
   }
 
   private static String missing(MissingParameterException missing) {

@@ -24,6 +24,7 @@ public final class RulesHost {
     var report = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     System.setOut(System.err);
     LifeLine.hold();
+    Contracts.quiet();
     var wanted = Set.of(arguments[1].split(","));
     var _ =
         ContractRun.of(

@@ -77,7 +77,7 @@ public final class RulesRun {
           List.copyOf(tests),
           Optional.of(
               late.came
-                  ? "was ended after " + Text.plain(limit)
+                  ? "its process was ended after " + Text.plain(limit)
                   : "its process ended too early: see " + log));
     } finally {
       alarm.cancel();

@@ -45,12 +45,4 @@ public enum Scenario {
   public static Optional<Scenario> of(String word) {
     return Stream.of(values()).filter(s -> s.word().equalsIgnoreCase(word)).findFirst();
   }
-
-  /** The scenario that a rule is of. */
-  public static Scenario ofRule(String rule) {
-    return Stream.of(values())
-        .filter(scenario -> rule.startsWith(scenario.prefix + "-"))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(rule));
-  }
 }

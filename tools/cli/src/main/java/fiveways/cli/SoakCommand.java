@@ -1,10 +1,8 @@
 package fiveways.cli;
 
 import fiveways.cli.Terminal.Style;
-import fiveways.contract.api.ModelProvider;
 import fiveways.contract.tck.Spec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,10 +32,9 @@ final class SoakCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "MODEL",
-      converter = Words.ModelWord.class,
       completionCandidates = Words.ModelCandidates.class,
       description = "Only these; without any, all.")
-  private List<ModelProvider> models = List.of();
+  private List<String> models = List.of();
 
   @Option(
       names = "--runs",
@@ -66,7 +63,8 @@ final class SoakCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var wanted = models.isEmpty() ? Models.all() : models;
+    var wanted =
+        models.isEmpty() ? Models.all() : models.stream().map(Models::called).distinct().toList();
     var contracts = wanted.stream().map(Contracts::of).toList();
     var rules = List.copyOf(TestCommand.rules(only));
     var folder = folder(rules);
@@ -87,7 +85,7 @@ final class SoakCommand implements Callable<Integer> {
         last(state, contract.name(), number);
       }
     }
-    return summary(state, contracts);
+    return summary(state, contracts, folder);
   }
 
   private static Path folder(List<String> rules) throws IOException {
@@ -97,21 +95,18 @@ final class SoakCommand implements Callable<Integer> {
         Home.target().resolve("soak").resolve(name.length() > 60 ? name.substring(0, 60) : name));
   }
 
-  private SoakState.Run run(Contracts contract, int number, List<String> rules, Path folder) {
+  private SoakState.Run run(Contracts contract, int number, List<String> rules, Path folder)
+      throws IOException {
     long seed = new SplittableRandom().nextLong(1, 1_000_000_000);
     var log = folder.resolve(contract.name() + "-" + number + ".log");
     long start = System.nanoTime();
-    try (var _ = busy ? new BusyCores() : (AutoCloseable) () -> {}) {
+    try (var _ = busy ? BusyCores.all() : BusyCores.none()) {
       var report =
           RulesRun.inAFreshJvm(contract.test(), rules, shuffled(seed), log, LIMIT, this::tell);
       var broken = new ArrayList<>(report.broken());
       report.torn().map(why -> "torn: " + why).ifPresent(broken::add);
       var took = Duration.ofNanos(System.nanoTime() - start);
       return new SoakState.Run(contract.name(), number, seed, took, broken);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -128,7 +123,8 @@ final class SoakCommand implements Callable<Integer> {
   /** What broke is told at once, in full: it may be the only time. */
   private void tell(Tested test) {
     if (test.broken().isPresent()) {
-      terminal.line(terminal.style(Style.BAD, test.message()));
+      Text.indented(test.message(), 0)
+          .forEach(line -> terminal.line(terminal.style(Style.BAD, line)));
     }
   }
 
@@ -147,7 +143,7 @@ final class SoakCommand implements Callable<Integer> {
             .formatted(number, model, Text.time(run.took()), run.seed(), how));
   }
 
-  private int summary(SoakState state, List<Contracts> contracts) {
+  private int summary(SoakState state, List<Contracts> contracts, Path folder) {
     var names = contracts.stream().map(Contracts::name).toList();
     var counted =
         state.runs().stream()
@@ -160,6 +156,9 @@ final class SoakCommand implements Callable<Integer> {
             : terminal.style(
                 Style.BAD,
                 "rules broke in %d of %s".formatted(broke, Text.count(counted.size(), "run"))));
+    if (broke > 0) {
+      terminal.line("What each run printed, its seeds too: " + folder);
+    }
     return broke == 0 ? 0 : 1;
   }
 }

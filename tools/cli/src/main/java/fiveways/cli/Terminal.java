@@ -29,6 +29,7 @@ public record Terminal(
 
   /** What a piece of text is, and so how it looks. */
   public enum Style {
+    PLAIN(""),
     TITLE("1;36"),
     STRONG("1"),
     GOOD("32"),
@@ -82,7 +83,9 @@ public record Terminal(
 
   /** The text in that style, if there is colour. */
   public String style(Style style, String text) {
-    return colour && !text.isEmpty() ? "\033[" + style.code + "m" + text + "\033[0m" : text;
+    return colour && style != Style.PLAIN && !text.isEmpty()
+        ? "\033[" + style.code + "m" + text + "\033[0m"
+        : text;
   }
 
   public String strong(String text) {

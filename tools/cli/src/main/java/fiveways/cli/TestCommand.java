@@ -63,14 +63,20 @@ final class TestCommand implements Callable<Integer> {
             + Text.count(wanted.size(), "rule"));
     var tested = new ArrayList<Tested>();
     long start = System.nanoTime();
-    var _ =
-        ContractRun.of(
-            contract.test(),
-            wanted::contains,
-            result -> {
-              tested.add(Tested.of(result));
-              show(tested.getLast());
-            });
+    Contracts.quiet();
+    try {
+      var _ =
+          ContractRun.of(
+              contract.test(),
+              wanted::contains,
+              result -> {
+                tested.add(Tested.of(result));
+                show(tested.getLast());
+              });
+    } catch (IllegalArgumentException untested) {
+      terminal.complain(String.valueOf(untested.getMessage()));
+      return 1;
+    }
     return summary(contract.name(), tested, Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -120,21 +126,8 @@ final class TestCommand implements Callable<Integer> {
                 Text.time(test.took()),
                 String.join("\n" + " ".repeat(29), promise)));
     if (broken) {
-      terminal.line(indented(test.message()));
+      Text.indented(test.message(), 10).forEach(terminal::line);
     }
-  }
-
-  private static String indented(String message) {
-    var lines = new ArrayList<String>();
-    message
-        .lines()
-        .forEach(line -> {
-          int indent = line.length() - line.stripLeading().length();
-          for (var piece : Text.wrap(line, Terminal.WIDTH - 10 - indent)) {
-            lines.add(" ".repeat(10 + indent) + piece);
-          }
-        });
-    return String.join("\n", lines);
   }
 
   private int summary(String name, List<Tested> tested, Duration took) {

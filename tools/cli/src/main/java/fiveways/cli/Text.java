@@ -35,14 +35,16 @@ public final class Text {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
-  /** {@code 512 bytes}, {@code 64 KiB}, {@code 2.6 MiB}. */
+  /** {@code 512 bytes}, {@code 6.5 KiB}, {@code 64 KiB}, {@code 2.6 MiB}. */
   public static String size(long bytes) {
-    if (bytes < 10 * 1024) {
+    double kib = bytes / 1024.0;
+    if (kib < 1) {
       return count(bytes, "byte");
     }
-    return bytes < 1 << 20
-        ? String.format(Locale.ROOT, "%.0f KiB", bytes / 1024.0)
-        : String.format(Locale.ROOT, "%.1f MiB", bytes / 1024.0 / 1024.0);
+    if (kib < 1024) {
+      return String.format(Locale.ROOT, kib < 10 ? "%.1f KiB" : "%.0f KiB", kib);
+    }
+    return String.format(Locale.ROOT, "%.1f MiB", kib / 1024);
   }
 
   /** {@code 1 connection}, {@code 10,000 connections}. */
@@ -69,6 +71,16 @@ public final class Text {
       line.append(line.isEmpty() ? "" : " ").append(word);
     }
     lines.add(line.toString());
+    return lines;
+  }
+
+  /** Every line moved to the right, and broken where it would be too wide; its own indent stays. */
+  public static List<String> indented(String text, int by) {
+    var lines = new ArrayList<String>();
+    for (var line : text.lines().toList()) {
+      int indent = by + line.length() - line.stripLeading().length();
+      wrap(line, Terminal.WIDTH - indent).forEach(piece -> lines.add(" ".repeat(indent) + piece));
+    }
     return lines;
   }
 

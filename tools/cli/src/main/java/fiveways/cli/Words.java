@@ -123,6 +123,14 @@ public final class Words {
     return new InetSocketAddress(host(match.group(1)), port);
   }
 
+  /** A scenario that every model has. */
+  public static Scenario scenario(String word) {
+    return Scenario.of(word)
+        .orElseThrow(() ->
+            new Mistake(
+                "there is no scenario '" + word + "': choose one of echo, timeout, heartbeat"));
+  }
+
   /** {@link Words#duration}. */
   static final class DurationWord implements ITypeConverter<Duration> {
     @Override
@@ -191,14 +199,11 @@ public final class Words {
     }
   }
 
-  /** A scenario that every model has. */
-  public static final class ScenarioWord implements ITypeConverter<Scenario> {
+  /** {@link Words#scenario}. */
+  static final class ScenarioWord implements ITypeConverter<Scenario> {
     @Override
     public Scenario convert(String word) {
-      return Scenario.of(word)
-          .orElseThrow(() ->
-              new Mistake(
-                  "there is no scenario '" + word + "': choose one of echo, timeout, heartbeat"));
+      return scenario(word);
     }
   }
 

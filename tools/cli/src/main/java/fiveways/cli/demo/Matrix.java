@@ -1,0 +1,111 @@
+package fiveways.cli.demo;
+
+import fiveways.cli.Scenario;
+import fiveways.cli.Terminal;
+import fiveways.cli.Terminal.Style;
+import fiveways.cli.Text;
+import fiveways.contract.api.ModelProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** The table at the end: scenarios down, models across. */
+final class Matrix {
+  private static final int SCENARIO = 11;
+  private static final int WHAT = 22;
+
+  /** What a CAN rule asks, in a word or two. */
+  private static final Map<String, String> ASKS =
+      Map.of("TIME-10", "opaque call", "TIME-11", "endless loop", "TIME-13", "describing");
+
+  /** A cell: its text, and how that looks. */
+  private record Cell(String text, Style style) {}
+
+  private final Terminal terminal;
+  private final List<ModelProvider> models;
+  private final int width;
+
+  Matrix(Terminal terminal, List<ModelProvider> models) {
+    this.terminal = terminal;
+    this.models = models;
+    this.width = Math.min(24, (Terminal.WIDTH - SCENARIO - WHAT) / models.size());
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param engine lines of code of a model's machinery
+   */
+  void write(List<Entry> entries, Function<ModelProvider, OptionalInt> engine) {
+    row(
+        "",
+        "",
+        models.stream()
+            .map(model -> new Cell(model.id() + " " + model.name(), Style.STRONG))
+            .toList());
+    for (var scenario : Scenario.values()) {
+      var ofIt = entries.stream().filter(entry -> entry.scenario() == scenario).toList();
+      if (!ofIt.isEmpty()) {
+        scenario(scenario, ofIt);
+      }
+    }
+    row("engine", "lines, underneath", models.stream().map(engine).map(this::lines).toList());
+    terminal.line("");
+    terminal.line(
+        terminal.quiet("rules: every test of the contract, run just now; lines: of code, without"));
+    terminal.line(
+        terminal.quiet("comments; threads: beyond the process's own, 100 clients connected."));
+  }
+
+  private void scenario(Scenario scenario, List<Entry> entries) {
+    row(scenario.word(), "rules held", entries.stream().map(Matrix::held).toList());
+    for (var rule : Entry.canRules(scenario)) {
+      row(
+          "",
+          rule + " " + ASKS.getOrDefault(rule, "(can)"),
+          entries.stream()
+              .map(entry -> new Cell(entry.verdicts().getOrDefault(rule, "?"), Style.MARK))
+              .toList());
+    }
+    row("", "lines of code", entries.stream().map(Entry::lines).map(this::lines).toList());
+    if (entries.stream().anyMatch(entry -> entry.threads().isPresent())) {
+      row("", "100 idle clients", entries.stream().map(this::threads).toList());
+    }
+  }
+
+  private static Cell held(Entry entry) {
+    return new Cell(entry.held() + " of " + entry.rules(), entry.good() ? Style.GOOD : Style.BAD);
+  }
+
+  private Cell lines(OptionalInt lines) {
+    return new Cell(
+        lines.isPresent() ? String.valueOf(lines.getAsInt()) : terminal.glyphs().dash(),
+        Style.PLAIN);
+  }
+
+  private Cell threads(Entry entry) {
+    return new Cell(
+        entry
+            .threads()
+            .map(threads ->
+                threads.virtual() == 0
+                    ? Text.count(threads.platform(), "thread")
+                    : "%d + %d virtual".formatted(threads.platform(), threads.virtual()))
+            .orElse(terminal.glyphs().dash()),
+        Style.PLAIN);
+  }
+
+  private void row(String scenario, String what, List<Cell> cells) {
+    var line = new StringBuilder();
+    line.append(terminal.strong(column(scenario, SCENARIO))).append(column(what, WHAT));
+    for (var cell : cells) {
+      line.append(terminal.style(cell.style, column(cell.text, width - 1))).append(' ');
+    }
+    terminal.line(line.toString().stripTrailing());
+  }
+
+  private String column(String text, int columns) {
+    return Text.column(text, columns, terminal.glyphs());
+  }
+}

@@ -1,0 +1,73 @@
+package fiveways.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fiveways.contract.tck.ScriptedPeer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallTest {
+
+  private static Said call(String model, ScriptedPeer peer, String... more) {
+    var words = new java.util.ArrayList<String>();
+    words.addAll(
+        java.util.List.of(
+            "call", model, "timeout", "--peer", "127.0.0.1:" + peer.peer().address().getPort()));
+    words.addAll(java.util.List.of(more));
+    return Said.course(words.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "virtual-threads", "04-virtual-threads"})
+  void a_reply_is_printed_alone_and_the_time_beside_it(String model) {
+    try (var peer = ScriptedPeer.playing(CallTest::echo)) {
+      var said = call(model, peer, "--line", "Grüße, 漢字");
+      assertThat(said.out().strip()).isEqualTo("Grüße, 漢字");
+      assertThat(said.err()).startsWith("reply after ").contains("s");
+      assertThat(said.exit()).isZero();
+    }
+  }
+
+  private static void echo(fiveways.contract.tck.PeerConnection client) throws Exception {
+    client.send(client.readLine() + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "04"})
+  void a_deadline_that_comes_first_exits_with_3(String model) {
+    try (var peer = ScriptedPeer.dripping(Duration.ofMillis(50))) {
+      var said = call(model, peer, "--deadline", "300ms");
+      assertThat(said.exit()).isEqualTo(3);
+      assertThat(said.out()).isEmpty();
+      assertThat(said.err()).startsWith("timeout after ").contains("the deadline was 300 ms");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "04"})
+  void failures_exit_with_1_and_say_what_happened(String model) throws IOException {
+    try (var peer = ScriptedPeer.hangingUp()) {
+      assertFailed(call(model, peer), "ended before a whole line");
+    }
+    try (var peer = ScriptedPeer.replying("ERR not today")) {
+      assertFailed(call(model, peer), "refused: ERR not today");
+    }
+    int closed;
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = listener.getLocalPort();
+    }
+    assertFailed(
+        Said.course("call", model, "timeout", "--peer", "127.0.0.1:" + closed), "nobody listens");
+  }
+
+  private static void assertFailed(Said said, String how) {
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).startsWith("failed after ").contains(how);
+    assertThat(said.err().lines()).hasSize(1);
+  }
+}

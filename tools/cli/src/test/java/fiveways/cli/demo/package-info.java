@@ -1,0 +1,4 @@
+@NullMarked
+package fiveways.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

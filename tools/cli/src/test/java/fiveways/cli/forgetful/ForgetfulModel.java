@@ -1,0 +1,59 @@
+package fiveways.cli.forgetful;
+
+import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Server;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** A real model that forgets what it was told: breaks TIME-1, and nothing else. */
+record ForgetfulModel<O>(ConcurrencyModel<O> real) implements ConcurrencyModel<O> {
+  @Override
+  public O ask(Peer peer, String line) {
+    return real.ask(peer, line);
+  }
+
+  @Override
+  public O within(Duration deadline, O operation) {
+    return real.within(deadline, operation);
+  }
+
+  @Override
+  public Reply run(O operation) throws IOException, TimeoutException, InterruptedException {
+    var _ = real.run(operation);
+    return new Line("I forgot");
+  }
+
+  @Override
+  public Server echo(EchoSettings settings) throws IOException {
+    return real.echo(settings);
+  }
+
+  @Override
+  public Server heartbeat(HeartbeatSettings settings) throws IOException {
+    return real.heartbeat(settings);
+  }
+
+  @Override
+  public Acceptor<O> acceptor(InetSocketAddress address) throws IOException {
+    return real.acceptor(address);
+  }
+
+  @Override
+  public LineConnection<O> connect(Peer peer) throws IOException, InterruptedException {
+    return real.connect(peer);
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}

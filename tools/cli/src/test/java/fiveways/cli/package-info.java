@@ -1,0 +1,4 @@
+@NullMarked
+package fiveways.cli;
+
+import org.jspecify.annotations.NullMarked;
