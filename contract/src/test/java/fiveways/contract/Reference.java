@@ -38,7 +38,7 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
 
   /** A seam: the server that this model starts. */
   protected ReferenceServer heartbeatServer(HeartbeatSettings settings) throws IOException {
-    throw new UnsupportedOperationException("comes with ReferenceHeartbeat: " + settings);
+    return new ReferenceHeartbeat(settings);
   }
 
   @Override
