@@ -31,6 +31,10 @@ final class Serving implements AutoCloseable {
     return server.address();
   }
 
+  int connections() {
+    return server.connections();
+  }
+
   /** Calls {@code close()} in another thread; does not wait for it. */
   Closing closing() {
     var closing = Closing.of("the server", server);
