@@ -31,6 +31,11 @@ final class Serving implements AutoCloseable {
     return server.address();
   }
 
+  /** How long its clients get when it is closed. */
+  Duration grace() {
+    return grace;
+  }
+
   int connections() {
     return server.connections();
   }
