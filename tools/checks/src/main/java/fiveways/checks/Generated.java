@@ -1,0 +1,38 @@
+package fiveways.checks;
+
+import fiveways.checks.exercises.Exercise;
+import fiveways.checks.exercises.Exercises;
+import fiveways.checks.exercises.Starter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every file that is generated, whole or in parts, as it has to be: nothing is typed twice. */
+final class Generated {
+  private static final String README = "README.md";
+
+  private Generated() {}
+
+  /** What each such file has to say; who wants it so writes it, who checks compares. */
+  static Map<String, String> files(House house) {
+    var files = new LinkedHashMap<String, String>();
+    if (house.has(README)) {
+      files.put(README, Sections.with(house.text(README), "matrix", Matrix.of(house)));
+    }
+    if (house.has(Exercises.LIST)) {
+      files.put(
+          Exercises.LIST,
+          Sections.with(house.text(Exercises.LIST), "exercises", Exercises.table(house)));
+    }
+    for (Exercise exercise : Exercises.in(house)) {
+      var readme = exercise.solution() + "/README.md";
+      files.put(
+          readme, Sections.with(house.text(readme), "points", exercise.manifest().table(exercise)));
+      Starter.of(exercise)
+          .forEach((file, text) ->
+              files.put(
+                  exercise.starter() + "/" + file,
+                  file.equals("README.md") ? files.get(readme) : text));
+    }
+    return files;
+  }
+}

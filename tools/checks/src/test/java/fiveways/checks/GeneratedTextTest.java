@@ -1,0 +1,67 @@
+package fiveways.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeneratedTextTest {
+  private static final String FERRY = "01-blocking-threads/accept-with-a-timeout";
+  private static final String PAGE =
+      "# Five\n<!-- generated:matrix -->\nold\n<!-- /generated -->\nThe end.\n";
+
+  private final GeneratedText rule = new GeneratedText();
+  @TempDir Path folder;
+
+  private Example example(String readme) {
+    return Example.in(folder)
+        .copied("contract/SPEC.md")
+        .java(Leaf.BLOCKING, "Timeout", "class Timeout {}")
+        .file("README.md", readme);
+  }
+
+  @Test
+  void a_table_that_is_not_current_is_found_and_is_fine_once_generated() throws IOException {
+    var example = example(PAGE);
+    example.isFoundBy(rule, "README.md", 3, "not what its source makes of it", "-Pgenerate");
+    assertThat(Generate.write(example.house())).containsExactly("README.md");
+    assertThat(Generate.write(example.house())).as("written twice").isEmpty();
+    example.isFine(rule);
+    assertThat(example.house().text("README.md"))
+        .contains("|  | [01 blocking threads](01-blocking-threads) |")
+        .contains("rules | [Timeout.java](" + Leaf.BLOCKING.sources() + "/Timeout.java) |")
+        .contains("rules | to come |")
+        .containsPattern("\\| TIME-10: .* \\| BLOCKS \\|")
+        .endsWith("<!-- /generated -->\nThe end.\n");
+  }
+
+  @Test
+  void a_readme_without_the_table_is_found() {
+    example("# Five\n").isFoundBy(rule, "README.md", 1, "<!-- generated:matrix -->");
+  }
+
+  private Example exercise() throws IOException {
+    var example = Example.in(folder).copied("exercises/README.md");
+    House.here().files("solutions/" + FERRY, "").forEach(example::copied);
+    assertThat(Generate.write(example.house())).isNotEmpty();
+    example.isFine(rule);
+    return example;
+  }
+
+  @Test
+  void a_starter_that_was_edited_by_hand_is_found() throws IOException {
+    var starter = "exercises/" + FERRY + "/src/main/java/ferry/Passenger.java";
+    var example = exercise();
+    example
+        .file(starter, "// mine\n" + example.house().text(starter))
+        .isFoundBy(rule, starter, 1, "change the source");
+  }
+
+  @Test
+  void a_file_in_a_starter_that_nothing_makes_is_found() throws IOException {
+    var extra = "exercises/" + FERRY + "/extra.txt";
+    exercise().file(extra, "").isFoundBy(rule, extra, 1, "nothing in solutions/");
+  }
+}
