@@ -45,16 +45,16 @@ public final class BrokenTimeout implements FirstAttempt {
   }
 
   // tag::bounded[]
-  private static Reply attempt(Socket socket, Peer peer, byte[] request, Duration deadline)
+  private static Reply attempt(Socket socket, Peer peer, byte[] request, Duration limit)
       throws IOException, TimeoutException {
-    int millis = Math.toIntExact(deadline.toMillis());
+    int millis = Math.toIntExact(limit.toMillis());
     try {
       socket.connect(peer.address(), millis);
       socket.setSoTimeout(millis); // for each read, and not for all of them
       socket.getOutputStream().write(request);
       return Line.reply(new LineReader(socket.getInputStream()).require());
     } catch (SocketTimeoutException e) {
-      throw new TimeoutException("no end within " + deadline);
+      throw new TimeoutException("no end within " + limit);
     }
   }
 

@@ -5,6 +5,7 @@ import fiveways.blocking.engine.LineReader;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -31,10 +32,11 @@ public final class RecalculatedDeadline {
    * is not noticed.
    *
    * @throws TimeoutException if the deadline passed, never before it has
+   * @throws IllegalArgumentException if the deadline is zero or negative
    */
-  // tag::bounded[]
   public Reply ask(Peer peer, String line, Duration limit) throws IOException, TimeoutException {
-    var deadline = Deadline.in(limit);
+    // tag::bounded[]
+    var deadline = Deadline.in(Settings.positive("deadline", limit));
     try (var socket = new Socket()) {
       socket.connect(peer.address(), millisLeft(deadline));
       socket.getOutputStream().write(new Line(line).bytes());
@@ -46,9 +48,8 @@ public final class RecalculatedDeadline {
     } catch (SocketTimeoutException e) {
       throw deadline.exceeded();
     }
+    // end::bounded[]
   }
-
-  // end::bounded[]
 
   /** Each read gets only the time that is left: however the peer drips, all of it is bounded. */
   private static final class Bounded extends InputStream {
