@@ -58,7 +58,7 @@ public final class BoundedAccept implements Acceptor<Callable<Reply>> {
   @Override
   public Callable<Reply> acceptOne() {
     return () -> {
-      try (var guest = arrivals.take()) { // an interrupt here closes nothing, and nobody is lost
+      try (var guest = arrivals.take()) { // an interrupt here closes nothing
         var line = new LineReader(guest.socket.getInputStream()).line();
         guest.socket.getOutputStream().write(welcome(line));
         return line;
@@ -66,10 +66,13 @@ public final class BoundedAccept implements Acceptor<Callable<Reply>> {
     };
   }
 
+  // end::bounded[]
+
+  // tag::bounded[]
   private void acceptAll() throws InterruptedException {
     try (listener) {
       while (true) {
-        arrivals.give(new Guest(listener.accept())); // nobody interrupts this thread but close()
+        arrivals.give(new Guest(listener.accept())); // only close() interrupts it
       }
     } catch (IOException closed) {
       // by close(), or by its interrupt

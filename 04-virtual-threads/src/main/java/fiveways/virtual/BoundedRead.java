@@ -79,7 +79,7 @@ public final class BoundedRead implements LineConnection<Callable<Reply>> {
 
   private void readAll() throws InterruptedException {
     try {
-      var reader = new LineReader(socket.getInputStream()); // has the half of a line that is here
+      var reader = new LineReader(socket.getInputStream()); // keeps the half of a line
       while (true) {
         lines.give(reader.line()); // nobody interrupts this thread but close()
       }

@@ -1,5 +1,7 @@
 package fiveways.virtual;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import fiveways.contract.api.FirstAttempt;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
@@ -10,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -40,13 +41,19 @@ public final class BrokenTimeout implements FirstAttempt {
     var reply = executor.submit(timeout.plain(peer, line));
     started.add(reply);
     try {
-      return reply.get(deadline.toNanos(), TimeUnit.NANOSECONDS); // and who ends the thread?
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+      return reply.get(deadline.toNanos(), NANOSECONDS); // and who ends the thread?
+    } catch (ExecutionException failed) {
+      throw asItself(failed);
     }
   }
 
   // end::bounded[]
+
+  private static IOException asItself(ExecutionException failed) {
+    return failed.getCause() instanceof IOException cause
+        ? cause
+        : new IOException(failed.getCause());
+  }
 
   @Override
   public boolean stillWorking() {

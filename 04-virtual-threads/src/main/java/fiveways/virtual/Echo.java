@@ -51,10 +51,10 @@ public final class Echo implements Server {
     var out = client.output();
     var buffer = new byte[Math.min(FIRST_BUFFER, settings.buffer())];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n); // blocks while the client does not read, and then nothing is read
+      out.write(buffer, 0, n); // blocks while the client does not read: so do we
       buffer = n == buffer.length ? larger(buffer) : buffer;
     }
-    client.leave(); // not before everything is written: half-close means "I am still listening"
+    client.leave(); // only now: a client that has half-closed still listens
   }
 
   // end::plain[]

@@ -87,13 +87,13 @@ public final class Heartbeat implements Server {
   // end::beating[]
 
   // tag::beating[]
-  private long beat(Client client, CountDownLatch over) throws IOException, InterruptedException {
+  private long beat(Client client, CountDownLatch over) throws Exception {
     Served.nameThread("beat");
     long period = Settings.nanos(settings.period());
     long n = 0;
     while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
       try (var turn = client.output().turn()) { // waits while a line is being written
-        n = client.age() / period; // so it is counted only now: what was missed is skipped
+        n = client.age() / period; // counted only now: what was missed is skipped
         if (over.getCount() > 0) {
           turn.write(new Line("BEAT " + n));
         }

@@ -1,6 +1,7 @@
 package fiveways.virtual;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.StructuredTaskScope.Joiner.awaitAll;
 
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -51,7 +51,7 @@ public final class Timeout {
   /** The same, so that it can be ended from outside. */
   // tag::bounded[]
   public Callable<Reply> ask(Peer peer, String line) {
-    return plain(peer, line); // nothing has to change: an interrupt ends whatever blocks in there
+    return plain(peer, line); // nothing has to change: an interrupt finds what blocks
   }
 
   // end::bounded[]
@@ -67,14 +67,14 @@ public final class Timeout {
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
     return () -> {
       long start = System.nanoTime();
-      var task = new FutureTask<>(operation); // remembers its ending; a cancelled subtask does not
-      try (var scope = StructuredTaskScope.open(Joiner.awaitAll(), c -> c.withTimeout(limit))) {
+      var task = new FutureTask<>(operation); // a cancelled subtask forgets how it ended
+      try (var scope = StructuredTaskScope.open(awaitAll(), c -> c.withTimeout(limit))) {
         scope.fork(task);
         scope.join();
-      } catch (StructuredTaskScope.TimeoutException passed) { // not our callers' TimeoutException
+      } catch (StructuredTaskScope.TimeoutException passed) { // not our callers' type
         throw late(deadline, task);
       }
-      if (System.nanoTime() - start >= limit.toNanos()) { // the scope's alarm may be late itself
+      if (System.nanoTime() - start >= limit.toNanos()) { // the alarm may be late itself
         throw late(deadline, task);
       }
       return Ending.of(task);

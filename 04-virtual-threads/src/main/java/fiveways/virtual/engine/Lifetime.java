@@ -40,8 +40,7 @@ public final class Lifetime implements AutoCloseable {
     // tag::cancel[]
     try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
       scope.fork(task);
-      scope.join(); // interrupted, it throws; and leaving the block interrupts the fork and awaits
-      // it
+      scope.join(); // if it throws, leaving the block interrupts the fork and awaits it
     } finally {
       ended(task);
     }

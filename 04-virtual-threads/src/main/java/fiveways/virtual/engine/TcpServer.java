@@ -123,7 +123,7 @@ public final class TcpServer implements Server {
     try {
       refuse();
       finish(Settings.nanos(settings.grace()));
-      root.close(); // force: an interrupt for every thread that is left, which closes its socket
+      root.close(); // force: interrupts every thread that is left; that closes its socket
     } finally {
       closing.unlock();
     }
