@@ -29,9 +29,9 @@ public final class BrokenResetLeaks extends SpoiltEcho {
       @Override
       protected void stopAccepting(ServerSocket from, Thread by) throws IOException {
         super.stopAccepting(from, by);
+        // So that it shows where it happens, and not at the end as well.
         for (var connection : leaked) {
-          connection.socket
-              .close(); // so that it shows where it happens, and not at the end as well
+          connection.socket.close();
         }
       }
     };

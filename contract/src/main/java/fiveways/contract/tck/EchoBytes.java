@@ -144,7 +144,7 @@ public abstract class EchoBytes<O> extends Contract<O> {
   /**
    * All clients are connected at once, and each of them gets its own bytes, round after round. A
    * failure usually means: one client is served after the other, or there are fewer threads than
-   * clients.
+   * clients. Needs some 2,100 descriptors, for both sides are in this process.
    */
   @Test
   @LookAt("what serves client N + 1 while N clients are connected and say nothing")
