@@ -211,7 +211,9 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
         var ended = run(what, within(deadline, model().ask(peer.peer(), "hello")));
         if (ended.outcome() instanceof Reply) {
           assertThat(replies.sentAfter)
-              .as("nanoseconds from the accept to the reply that was taken, with %s", deadline)
+              .overridingErrorMessage(
+                  "%s: taken, although it was sent %s after the connect, with a deadline of %s",
+                  what, Ends.shown(Duration.ofNanos(replies.sentAfter)), Ends.shown(deadline))
               .isLessThan(deadline.toNanos());
         } else {
           Ends.withFailure(what, ended, TimeoutException.class);
