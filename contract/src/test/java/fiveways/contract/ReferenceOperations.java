@@ -35,7 +35,7 @@ class ReferenceOperations {
       try (var socket = new Socket()) {
         connect(socket, peer);
         socket.getOutputStream().write(request);
-        return reply(readLine(socket.getInputStream()));
+        return reply(answer(socket.getInputStream()));
       }
     };
   }
@@ -48,6 +48,11 @@ class ReferenceOperations {
   /** A seam. */
   protected void connect(Socket socket, Peer peer) throws IOException, InterruptedException {
     socket.connect(peer.address());
+  }
+
+  /** A seam: what the peer answers. */
+  protected String answer(InputStream in) throws IOException {
+    return readLine(in);
   }
 
   /** A seam. */
