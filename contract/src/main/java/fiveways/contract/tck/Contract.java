@@ -9,6 +9,8 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import net.jqwik.api.lifecycle.PropagationMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @param <O> the model's own type of operation
  */
 @ExtendWith(Explain.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // so that what takes long can come last
 @AddLifecycleHook(value = Explain.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class Contract<O> {
   /** Less than the ten seconds after which jqwik goes on in the background. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
@@ -97,17 +96,12 @@ public final class ContractRun {
 
   /**
    * Runs the tests of one rule until one of them finds it broken: all that one needs to know of a
-   * contract that is expected to fail. Tests whose {@link org.junit.jupiter.api.Order} says that
-   * they take long come last; samples are not shrunk.
+   * contract that is expected to fail. Samples are not shrunk.
    */
   public static Report untilBroken(Class<?> contract, String rule) {
     var enough = CancellationToken.create();
     var request =
-        request(contract, rule::equals)
-            .configurationParameter(
-                "junit.jupiter.testmethod.order.default",
-                MethodOrderer.OrderAnnotation.class.getName())
-            .configurationParameter("jqwik.shrinking.default", "OFF");
+        request(contract, rule::equals).configurationParameter("jqwik.shrinking.default", "OFF");
     return run(
         request.build(),
         result -> result.broken().filter(rule::equals).ifPresent(_ -> enough.cancel()),

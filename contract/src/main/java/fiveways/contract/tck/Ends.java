@@ -8,6 +8,7 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Settings;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -54,6 +55,27 @@ final class Ends {
     assertThat(ended.outcome())
         .overridingErrorMessage("%s: expected no reply, seen %s", what, shown(ended))
         .isNotInstanceOf(Reply.class);
+  }
+
+  /**
+   * The reply that came back can have come in time: it was sent before the deadline had passed
+   * since the connection was accepted, which was after the operation had begun.
+   */
+  static void sentInTime(String what, Duration sentAfter, Duration deadline) {
+    assertThat(sentAfter)
+        .overridingErrorMessage(
+            "%s: taken, although it was sent %s after the connect, with a deadline of %s",
+            what, shown(sentAfter), shown(deadline))
+        .isLessThan(deadline);
+  }
+
+  /** What it waited in was closed, or had been when it came there. */
+  static void closed(String what, Running.Ended ended) {
+    assertThat(ended.outcome())
+        .overridingErrorMessage("%s: expected a java.io.IOException, seen %s", what, shown(ended))
+        .matches(outcome ->
+            outcome instanceof Failed(IOException _)
+                || outcome instanceof Failed(IllegalStateException _));
   }
 
   /** Waits, patiently, until the peer has seen this connection's end. */

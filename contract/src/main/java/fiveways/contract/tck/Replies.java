@@ -2,19 +2,32 @@ package fiveways.contract.tck;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends each reply so much earlier than the deadline, or later, and knows when it was. */
+/** Replies at a moment that can be told before, and knows of each reply when it was sent. */
 final class Replies {
-  volatile long earlier;
-  volatile long sentAfter;
+  private final Map<PeerConnection, Duration> sent = new ConcurrentHashMap<>();
+  private volatile Duration moment = Duration.ZERO;
 
-  void sendAfter(PeerConnection client, Duration deadline) throws IOException {
-    long due = deadline.toNanos() - earlier;
-    for (long left; (left = client.acceptedAt() + due - System.nanoTime()) > 0; ) {
+  /** From now on so long after the client was accepted; at once, if that is negative. */
+  void sendAfter(Duration age) {
+    moment = age;
+  }
+
+  /** The script. */
+  void play(PeerConnection client) throws IOException {
+    long due = client.acceptedAt() + moment.toNanos();
+    for (long left; (left = due - System.nanoTime()) > 0; ) {
       LockSupport.parkNanos(left);
     }
-    sentAfter = System.nanoTime() - client.acceptedAt();
+    sent.put(client, Duration.ofNanos(System.nanoTime() - client.acceptedAt()));
     client.send("a reply\n");
+  }
+
+  /** How long after the client was accepted its reply was sent: no later than it was received. */
+  Duration sentTo(PeerConnection client) {
+    return sent.getOrDefault(client, Duration.ZERO);
   }
 }

@@ -149,7 +149,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
   public void TIME_8_all_of_it_is_over_when_the_interrupt_is_thrown() throws Exception {
     try (var spinning = new Spinning()) {
       var running = Running.run(model(), within(HOUR, subject().spin(spinning)));
-      spinning.awaitBegun();
+      assertThat(spinning.awaitBegun(running)).as("the computation begins").isTrue();
       running.interrupt();
       running.interrupt();
       if (Patience.comes(Patience.forNothing(), running::hasEnded)) {
@@ -206,6 +206,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
       var connection = model().connect(peer.peer());
       var reading = Running.run(model(), connection.readLine());
       var asking = Running.run(model(), within(HOUR, model().ask(peer.peer(), "hello")));
+      var listening = acceptor.address();
       var _ = peer.connection(1);
       model().close();
       for (var running : List.of(accepting, reading, asking)) {
@@ -213,7 +214,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
         Ends.withFailure(what, running.await(what), Exception.class);
       }
       peer.connections().forEach(open -> Ends.ends("after its model was closed", open));
-      assertThatThrownBy(() -> Client.of(acceptor.address()).close())
+      assertThatThrownBy(() -> Client.of(listening).close())
           .as("connecting to an acceptor of a closed model")
           .isInstanceOf(IOException.class);
     }

@@ -127,7 +127,7 @@ public abstract class TimeoutEndings<O> extends TimeoutWaits<O> {
       LockSupport.parkNanos(20_000_000);
       connection.close();
       var what = "a read while its connection is closed";
-      Ends.withFailure(what, running.await(what), IOException.class);
+      Ends.closed(what, running.await(what));
       Ends.ends("a closed connection", silent.connection(0));
     }
   }
