@@ -36,10 +36,7 @@ final class GalleryCommand implements Callable<Integer> {
       description = "Only these rules: echo, TIME-2, …")
   private Optional<String> rules = Optional.empty();
 
-  @Option(
-      names = "--markdown",
-      paramLabel = "FILE",
-      description = "Write the table there as well.")
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table there as well.")
   private Optional<Path> markdown = Optional.empty();
 
   /** Has no use for a terminal of ours: the table is printed by the program that makes it. */

@@ -105,7 +105,7 @@ final class SoakCommand implements Callable<Integer> {
           RulesRun.inAFreshJvm(contract.test(), rules, shuffled(seed), log, LIMIT, this::tell);
       var broken = new ArrayList<>(report.broken());
       report.torn().map(why -> "torn: " + why).ifPresent(broken::add);
-      var took = Duration.ofNanos(System.nanoTime() - start);
+      var took = Duration.ofMillis((System.nanoTime() - start) / 1_000_000);
       return new SoakState.Run(contract.name(), number, seed, took, broken);
     }
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,10 +32,10 @@ class SoakTest {
   }
 
   private static Said soak(String model, int runs, String... more) {
-    var words = new java.util.ArrayList<String>();
+    var words = new ArrayList<String>();
     words.addAll(
-        java.util.List.of("soak", model, "--only", "TIME-1", "--runs", String.valueOf(runs)));
-    words.addAll(java.util.List.of(more));
+        List.of("soak", model, "--only", "TIME-1", "--runs", String.valueOf(runs)));
+    words.addAll(List.of(more));
     return Said.course(words.toArray(String[]::new));
   }
 
@@ -51,12 +54,10 @@ class SoakTest {
         .contains(run)
         .contains("run  2")
         .contains("every rule held in 2 runs");
-    var idle = soak("01", 1);
-    assertThat(idle.out()).as("an idle machine is another question").doesNotContain(run);
   }
 
   @Test
-  void what_broke_is_told_stays_broken_and_is_forgotten_on_request() {
+  void what_broke_is_told_and_stays_broken() {
     var first = soak("99", 1);
     assertThat(first.exit()).isEqualTo(1);
     assertThat(first.out())
@@ -64,6 +65,18 @@ class SoakTest {
     var again = soak("99", 1);
     assertThat(again.exit()).as("no retry makes it good").isEqualTo(1);
     assertThat(again.out()).doesNotContain("99 breaks TIME-1").contains("broken: TIME-1");
-    assertThat(soak("99", 1, "--fresh").out()).contains("99 breaks TIME-1");
+  }
+
+  @Test
+  void other_questions_and_fresh_starts_know_nothing_of_it(@TempDir Path folder)
+      throws IOException {
+    var file = folder.resolve("runs");
+    var run =
+        new SoakState.Run("01", 1, 42, Duration.ofMillis(1234), List.of("TIME-1", "torn: late"));
+    SoakState.open(file, true, false).add(run);
+    assertThat(SoakState.open(file, true, false).runs()).as("the same question").containsExactly(run);
+    assertThat(SoakState.open(file, true, true).runs()).as("a fresh start").isEmpty();
+    SoakState.open(file, true, false).add(run);
+    assertThat(SoakState.open(file, false, false).runs()).as("an idle machine").isEmpty();
   }
 }

@@ -13,74 +13,112 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The scenes on the real models, and how all of it is told. */
 class DemoTest {
+  private static final List<Story<Attempt>> TIMEOUT = new ArrayList<>();
+  private static final List<Story<HeartbeatScene.Seen>> HEARTBEAT = new ArrayList<>();
+  private static final List<Story<EchoScene.Seen>> ECHO = new ArrayList<>();
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final Terminal terminal =
-      new Terminal(
-          InputStream.nullInputStream(),
-          new PrintStream(bytes, true, UTF_8),
-          new PrintStream(bytes, true, UTF_8),
-          false,
-          false,
-          Glyphs.UNICODE);
+  private final Terminal terminal = terminal(bytes);
+
+  /** What a scene told, and what it saw. */
+  private record Story<T>(String told, List<T> seen) {}
+
+  @FunctionalInterface
+  private interface Scene<T> {
+    List<T> play(Terminal terminal, List<ModelProvider> models) throws Exception;
+  }
+
+  private static Terminal terminal(ByteArrayOutputStream bytes) {
+    var out = new PrintStream(bytes, true, UTF_8);
+    return new Terminal(
+        InputStream.nullInputStream(), out, out, false, false, Glyphs.UNICODE);
+  }
 
   private static List<ModelProvider> models() {
     return List.of(Models.called("01"), Models.called("04"));
   }
 
-  private void assertToldWithin80Columns() {
-    assertThat(bytes.toString(UTF_8).lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
-  }
-
-  @Test
-  void first_attempts_go_on_and_the_right_ones_end() throws InterruptedException {
-    var attempts = new TimeoutScene(terminal).play(models());
-    assertThat(attempts).hasSize(4);
-    for (var attempt : attempts) {
-      boolean first = attempt.version().equals("first attempt");
-      assertThat(attempt.stillWorking()).as(attempt.toString()).isEqualTo(first);
-      if (!first) {
-        assertThat(attempt.peer().orElseThrow())
-            .as("never early")
-            .isGreaterThanOrEqualTo(TimeoutScene.DEADLINE);
-        assertThat(attempt.caller().orElseThrow()).isGreaterThanOrEqualTo(TimeoutScene.DEADLINE);
-        assertThat(attempt.callerSaw()).contains("TimeoutException");
+  /** All at the same time: they mostly wait. */
+  @BeforeAll
+  static void play() throws Exception {
+    try (var stages = Executors.newVirtualThreadPerTaskExecutor()) {
+      var timeout = new ArrayList<Future<Story<Attempt>>>();
+      var heartbeat = new ArrayList<Future<Story<HeartbeatScene.Seen>>>();
+      var echo = new ArrayList<Future<Story<EchoScene.Seen>>>();
+      for (var model : models()) {
+        timeout.add(stages.submit(() -> told((t, m) -> new TimeoutScene(t).play(m), model)));
+        heartbeat.add(stages.submit(() -> told((t, m) -> new HeartbeatScene(t).play(m), model)));
+        echo.add(stages.submit(() -> told((t, m) -> new EchoScene(t).play(m), model)));
+      }
+      for (int i = 0; i < models().size(); i++) {
+        TIMEOUT.add(timeout.get(i).get());
+        HEARTBEAT.add(heartbeat.get(i).get());
+        ECHO.add(echo.get(i).get());
       }
     }
-    assertThat(bytes.toString(UTF_8))
-        .contains("01 blocking-threads", "04 virtual-threads")
-        .containsPattern("first attempt +█{10}│▒{20}▶ still working at 3.00 s")
-        .containsPattern("within\\(1 s, ask\\) +█{10}│.* ended at \\d")
-        .contains("goes on after the deadline: 01 first attempt, 04 first attempt")
-        .contains("has ended with it:          01 within, 04 within");
-    assertToldWithin80Columns();
+  }
+
+  private static <T> Story<T> told(Scene<T> scene, ModelProvider model) throws Exception {
+    var bytes = new ByteArrayOutputStream();
+    var seen = scene.play(terminal(bytes), List.of(model));
+    return new Story<>(bytes.toString(UTF_8), seen);
+  }
+
+  private static void assertWithin80Columns(String told) {
+    assertThat(told.lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
   }
 
   @Test
-  void heartbeats_go_on_beside_a_slow_client() throws Exception {
-    for (var seen : new HeartbeatScene(terminal).play(models())) {
-      assertThat(seen.asItShouldBe()).as(seen.toString()).isTrue();
+  void first_attempts_go_on_and_the_right_ones_end() {
+    for (var story : TIMEOUT) {
+      assertThat(story.seen).hasSize(2);
+      var first = story.seen.getFirst();
+      assertThat(first.stillWorking()).as(first.toString()).isTrue();
+      var right = story.seen.getLast();
+      assertThat(right.peer().orElseThrow())
+          .as("never early: " + right)
+          .isGreaterThanOrEqualTo(TimeoutScene.DEADLINE);
+      assertThat(right.caller().orElseThrow()).isGreaterThanOrEqualTo(TimeoutScene.DEADLINE);
+      assertThat(right.callerSaw()).contains("TimeoutException");
+      assertThat(story.told)
+          .containsPattern("first attempt +█{10}│▒{20}▶ still working at 3.00 s")
+          .containsPattern("within\\(1 s, ask\\) +█{10}│.* ended at \\d")
+          .contains("goes on after the deadline: " + first.model() + " first attempt")
+          .contains("has ended with it:          " + first.model() + " within");
+      assertWithin80Columns(story.told);
     }
-    assertThat(bytes.toString(UTF_8)).contains("BYE silence", "KiB sent", "KiB back");
-    assertToldWithin80Columns();
   }
 
   @Test
-  void echoes_go_on_beside_a_stalled_client() throws Exception {
-    for (var seen : new EchoScene(terminal).play(models())) {
-      assertThat(seen.asItShouldBe()).as(seen.toString()).isTrue();
-      assertThat(seen.halfClosedBytes()).isEqualTo(50_000);
+  void heartbeats_go_on_beside_a_slow_client() {
+    for (var story : HEARTBEAT) {
+      assertThat(story.seen.getFirst().asItShouldBe()).as(story.seen.toString()).isTrue();
+      assertThat(story.told).contains("BYE silence", "KiB sent", "KiB back");
+      assertWithin80Columns(story.told);
     }
-    assertToldWithin80Columns();
+  }
+
+  @Test
+  void echoes_go_on_beside_a_stalled_client() {
+    for (var story : ECHO) {
+      assertThat(story.seen.getFirst().asItShouldBe()).as(story.seen.toString()).isTrue();
+      assertThat(story.seen.getFirst().halfClosedBytes()).isEqualTo(50_000);
+      assertWithin80Columns(story.told);
+    }
   }
 
   @Test
@@ -132,14 +170,14 @@ class DemoTest {
         .containsPattern("TIME-10 \\S.* +STOPS +STOPS")
         .containsPattern("100 idle clients +3 \\+ 101 virtual")
         .containsPattern("engine +.* –");
-    assertToldWithin80Columns();
+    assertWithin80Columns(bytes.toString(UTF_8));
   }
 
   @Test
   void five_models_will_fit_as_well() {
     var five = Stream.generate(() -> models().getFirst()).limit(5).toList();
     new Matrix(terminal, five).write(List.of(), _ -> OptionalInt.of(1234));
-    assertToldWithin80Columns();
+    assertWithin80Columns(bytes.toString(UTF_8));
   }
 
   @Test

@@ -4,10 +4,7 @@ import fiveways.contract.tck.TimeoutContract;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
 
-/**
- * What {@code course test 99} runs. Surefire leaves it alone, because it is no test of ours: it is
- * meant to fail.
- */
+/** What {@code course test 99} runs. It is meant to fail, and so the build leaves it alone. */
 public class ContractTest {
 
   @Nested

@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** A real model that forgets what it was told: breaks TIME-1, and nothing else. */
+/** A real model that forgets what it was told: breaks TIME-1, and some others on the way. */
 record ForgetfulModel<O>(ConcurrencyModel<O> real) implements ConcurrencyModel<O> {
   @Override
   public O ask(Peer peer, String line) {
