@@ -53,18 +53,20 @@ final class Regions implements HouseRule {
       } else if (ALMOST.matcher(line).find() && !line.contains("\"")) {
         findings.add(
             new Finding(
-                file, number, name(), "a tag is a line of its own, `// tag::name[]`: mend this one"));
+                file,
+                number,
+                name(),
+                "a tag is a line of its own, `// tag::name[]`: mend this one"));
       }
     }
-    open.forEach(
-        region ->
-            findings.add(
-                new Finding(
-                    file,
-                    region.line(),
-                    name(),
-                    "region %s has no end: add `// end::%s[]`"
-                        .formatted(region.name(), region.name()))));
+    open.forEach(region ->
+        findings.add(
+            new Finding(
+                file,
+                region.line(),
+                name(),
+                "region %s has no end: add `// end::%s[]`"
+                    .formatted(region.name(), region.name()))));
     return findings;
   }
 
@@ -104,13 +106,12 @@ final class Regions implements HouseRule {
     return shown.stream()
         .filter(line -> line.length() - indent > COLUMNS)
         .findFirst()
-        .map(
-            line ->
-                new Finding(
-                    file,
-                    region.line() + 1 + lines.subList(region.line(), end - 1).indexOf(line),
-                    name(),
-                    "%d columns in region %s, its indentation left out, and a slide shows %d: break the line"
-                        .formatted(line.length() - indent, region.name(), COLUMNS)));
+        .map(line ->
+            new Finding(
+                file,
+                region.line() + 1 + lines.subList(region.line(), end - 1).indexOf(line),
+                name(),
+                "%d columns in region %s, its indentation left out, and a slide shows %d: break the line"
+                    .formatted(line.length() - indent, region.name(), COLUMNS)));
   }
 }

@@ -70,10 +70,9 @@ class ModelsStandAloneTest {
                 .compiled()
                 .house());
     assertThat(findings)
-        .anySatisfy(
-            finding ->
-                Example.assertFinding(
-                    finding, rule.name(), knows, 3, "Knows uses fiveways.blocking.Sample"));
+        .anySatisfy(finding ->
+            Example.assertFinding(
+                finding, rule.name(), knows, 3, "Knows uses fiveways.blocking.Sample"));
   }
 
   @Test

@@ -35,7 +35,12 @@ class RegionsTest {
   @Test
   void indentation_and_tags_inside_do_not_count() {
     var inner = BEGIN.replace("plain", "cancel");
-    example("  " + BEGIN, "  x\n".repeat(19) + "  " + "y".repeat(90), inner, END.replace("plain", "cancel"), "  " + END)
+    example(
+            "  " + BEGIN,
+            "  x\n".repeat(19) + "  " + "y".repeat(90),
+            inner,
+            END.replace("plain", "cancel"),
+            "  " + END)
         .isFine(rule);
   }
 

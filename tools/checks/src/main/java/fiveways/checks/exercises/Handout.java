@@ -31,10 +31,9 @@ final class Handout {
     return Stream.concat(lines.stream(), runs(lines).stream())
         .filter(secrets::contains)
         .findFirst()
-        .map(
-            secret ->
-                "%s tells students what only solutions/ may say: take out `%s`"
-                    .formatted(file, secret.replace("\n", " ")));
+        .map(secret ->
+            "%s tells students what only solutions/ may say: take out `%s`"
+                .formatted(file, secret.replace("\n", " ")));
   }
 
   private static Set<String> secrets(Exercise exercise) {
@@ -50,7 +49,10 @@ final class Handout {
       } else if (file.startsWith("src/hidden/")) {
         secrets.addAll(runs(telling(text.lines().toList())));
       } else if (file.endsWith(".md")) {
-        text.lines().map(String::strip).filter(line -> line.length() >= TELLING).forEach(secrets::add);
+        text.lines()
+            .map(String::strip)
+            .filter(line -> line.length() >= TELLING)
+            .forEach(secrets::add);
       }
     }
     return secrets;
@@ -60,7 +62,8 @@ final class Handout {
   private static List<String> telling(List<String> lines) {
     return lines.stream()
         .map(String::strip)
-        .filter(line -> line.length() > 3 && !line.matches("(import|package) .*|@\\w+|/\\*\\*|\\*/"))
+        .filter(
+            line -> line.length() > 3 && !line.matches("(import|package) .*|@\\w+|/\\*\\*|\\*/"))
         .toList();
   }
 
