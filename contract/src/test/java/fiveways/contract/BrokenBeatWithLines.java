@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 @Breaks(
     value = {"BEAT-1", "BEAT-3"},
-    seen = "no sign of the next beat")
+    seen = "no sign of")
 public final class BrokenBeatWithLines extends HeartbeatVariant {
   @Override
   ReferenceTalk talk(HeartbeatSettings settings, Connection connection) {

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Two threads, two ends: the one returns, the other beats on, until one day a write fails. The
  * client waits for the end of the output and hears beats.
  */
-@Breaks(value = "BEAT-6", seen = "beats after the last echo")
+@Breaks(value = "BEAT-6", seen = "all clients have gone")
 public final class BrokenBeatsAfterHalfClose extends HeartbeatVariant {
   @Override
   ReferenceTalk talk(HeartbeatSettings settings, Connection connection) {

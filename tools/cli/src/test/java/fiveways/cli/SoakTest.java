@@ -33,8 +33,7 @@ class SoakTest {
 
   private static Said soak(String model, int runs, String... more) {
     var words = new ArrayList<String>();
-    words.addAll(
-        List.of("soak", model, "--only", "TIME-1", "--runs", String.valueOf(runs)));
+    words.addAll(List.of("soak", model, "--only", "TIME-1", "--runs", String.valueOf(runs)));
     words.addAll(List.of(more));
     return Said.course(words.toArray(String[]::new));
   }
@@ -74,7 +73,9 @@ class SoakTest {
     var run =
         new SoakState.Run("01", 1, 42, Duration.ofMillis(1234), List.of("TIME-1", "torn: late"));
     SoakState.open(file, true, false).add(run);
-    assertThat(SoakState.open(file, true, false).runs()).as("the same question").containsExactly(run);
+    assertThat(SoakState.open(file, true, false).runs())
+        .as("the same question")
+        .containsExactly(run);
     assertThat(SoakState.open(file, true, true).runs()).as("a fresh start").isEmpty();
     SoakState.open(file, true, false).add(run);
     assertThat(SoakState.open(file, false, false).runs()).as("an idle machine").isEmpty();

@@ -44,8 +44,7 @@ class DemoTest {
 
   private static Terminal terminal(ByteArrayOutputStream bytes) {
     var out = new PrintStream(bytes, true, UTF_8);
-    return new Terminal(
-        InputStream.nullInputStream(), out, out, false, false, Glyphs.UNICODE);
+    return new Terminal(InputStream.nullInputStream(), out, out, false, false, Glyphs.UNICODE);
   }
 
   private static List<ModelProvider> models() {
