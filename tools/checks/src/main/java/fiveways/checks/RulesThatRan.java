@@ -142,9 +142,12 @@ final class RulesThatRan {
     }
   }
 
-  /** {@code TIME_7_refuses(Duration)[2]} is the second run of {@code TIME_7_refuses}. */
+  /**
+   * {@code TIME_7_refuses(Duration)[2]} is a run of {@code TIME_7_refuses}; jqwik says {@code TIME
+   * 7 refuses}.
+   */
   private static String method(String name) {
-    return name.replaceFirst("[^A-Za-z0-9_].*", "");
+    return name.replace(' ', '_').replaceFirst("[^A-Za-z0-9_].*", "");
   }
 
   private static boolean passed(Element test) {

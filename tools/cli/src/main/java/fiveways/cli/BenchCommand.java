@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
 /**
@@ -24,6 +25,16 @@ final class BenchCommand implements Callable<Integer> {
   private static final String BENCH = "fiveways.benchmarks.Bench";
 
   private final Terminal terminal;
+
+  @Option(names = "--quick", description = "Fewer and shorter samples: a first impression.")
+  private boolean quick;
+
+  @Option(
+      names = "--models",
+      paramLabel = "MODELS",
+      description = "Only these, as in 01,04.",
+      defaultValue = "")
+  private String models = "";
 
   @Unmatched private List<String> words = new ArrayList<>();
 
@@ -54,7 +65,19 @@ final class BenchCommand implements Callable<Integer> {
     return Programs.run(
         new ProcessBuilder(
             Programs.java(
-                List.of("--sun-misc-unsafe-memory-access=allow"), classPath, BENCH, words)));
+                List.of("--sun-misc-unsafe-memory-access=allow"), classPath, BENCH, benchWords())));
+  }
+
+  /** The benchmark judges its own words, and what is not an option here as well. */
+  private List<String> benchWords() {
+    var all = new ArrayList<>(words);
+    if (quick) {
+      all.add("--quick");
+    }
+    if (!models.isEmpty()) {
+      all.addAll(List.of("--models", models));
+    }
+    return all;
   }
 
   private static List<String> maven() {

@@ -27,7 +27,7 @@ class MistakesTest {
           demo --jsn                                    | '--jsn'          | --json
           test                                          | MODEL is missing | course help test
           test 7                                        | '7'              | 01 (blocking-threads)
-          test 01 TIME-99                               | 'TIME-99'        | course list rules
+          test 01 TIMES-1                                | 'TIMES-1'        | course list rules
           test 01 race                                  | 'race'           | echo, timeout, heartbeat
           test 01 TIME-1 --patience soon                | 'soon'           | 3
           serve                                         | MODEL            | course help serve
@@ -71,7 +71,7 @@ class MistakesTest {
           gallery --rules race                          | 'race'           | course list rules
           soak --runs many                              | 'many'           | from 1 on
           soak 05                                       | '05'             | 01 (blocking-threads)
-          soak --only TIME-99                           | 'TIME-99'        | course list rules
+          soak --only TIMES-1                            | 'TIMES-1'        | course list rules
           """)
   void a_mistake_is_named_in_a_sentence(String words, String names, String right) {
     var said = Said.course(words.strip().split("\\s+"));
