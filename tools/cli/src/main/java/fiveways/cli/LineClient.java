@@ -195,8 +195,8 @@ final class LineClient {
   private void halfClose() throws IOException {
     if (!outputEnded) {
       outputEnded = true;
+      note("ended the output (half-close)"); // first: the server's answer may end the command
       socket.shutdownOutput();
-      note("ended the output (half-close)");
     }
   }
 
