@@ -22,6 +22,8 @@ public final class IdleClients implements AutoCloseable {
   public record Threads(int platform, int virtual) {}
 
   private static final Duration TO_ACCEPT_ALL = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final int LOOKS = 80;
   private static final int MILLIS_TO_ANSWER = 30_000;
   private static final int FILES_BESIDES = 200;
 
@@ -90,8 +92,26 @@ public final class IdleClients implements AutoCloseable {
     }
   }
 
-  /** What the server's process holds. */
-  public Threads threads() throws IOException {
+  /**
+   * What the server's process holds, once that has settled: a client is accepted a moment before
+   * its threads have started. Blocks until two looks, a while apart, see the same.
+   *
+   * @throws IOException if it does not settle
+   */
+  public Threads threads() throws IOException, InterruptedException {
+    var before = count();
+    for (int look = 0; look < LOOKS; look++) {
+      Thread.sleep(BETWEEN_LOOKS);
+      var now = count();
+      if (now.equals(before)) {
+        return now;
+      }
+      before = now;
+    }
+    throw new IOException("the server's threads do not settle, at last there were " + before);
+  }
+
+  private Threads count() throws IOException {
     var held = IdleHost.Held.parse(server.ask("threads"));
     return new Threads(held.platform(), held.virtual());
   }

@@ -96,7 +96,7 @@ final class HeartbeatScene {
   }
 
   private Seen play(String model, Server server) throws IOException, InterruptedException {
-    var talks = new Column("talks", 21);
+    var talks = new Column("talks", 23);
     var slow = new Column("sends, and does not read", 34);
     var silent = new Column("says nothing", 12);
     var talker = new Talker(talks);
