@@ -26,7 +26,7 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
   /** Enough for whoever is to finish, however slow the machine; nobody waits for it to pass. */
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   EchoEndings(Subject<O> subject) {
     super(subject);
