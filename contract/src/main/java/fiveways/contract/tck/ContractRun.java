@@ -95,16 +95,22 @@ public final class ContractRun {
   }
 
   /**
-   * Runs the tests of one rule until one of them finds it broken: all that one needs to know of a
-   * contract that is expected to fail. Samples are not shrunk.
+   * Runs the tests of one rule until one of them finds what is looked for: all that one needs to
+   * know of a contract that is expected to fail. Samples are not shrunk.
+   *
+   * @param found of what has been broken
    */
-  public static Report untilBroken(Class<?> contract, String rule) {
+  public static Report until(Class<?> contract, String rule, Predicate<Result> found) {
     var enough = CancellationToken.create();
     var request =
         request(contract, rule::equals).configurationParameter("jqwik.shrinking.default", "OFF");
     return run(
         request.build(),
-        result -> result.broken().filter(rule::equals).ifPresent(_ -> enough.cancel()),
+        result -> {
+          if (result.broken().isPresent() && found.test(result)) {
+            enough.cancel();
+          }
+        },
         enough);
   }
 
