@@ -51,7 +51,11 @@ public abstract class HeartbeatContract<O> extends HeartbeatLines<O> {
       throws IOException {
     var silent = Duration.ofNanos(client.expectLastWord("BYE silence") - silentSince);
     client.expectEnd();
-    assertThat(silent).as("silence before BYE silence came").isGreaterThanOrEqualTo(SILENCE);
+    assertThat(silent)
+        .withFailMessage(
+            "BYE silence came after %s of silence; the limit is %s",
+            Ends.shown(silent), Ends.shown(SILENCE))
+        .isGreaterThanOrEqualTo(SILENCE);
   }
 
   /**
@@ -77,7 +81,9 @@ public abstract class HeartbeatContract<O> extends HeartbeatLines<O> {
         if (client.heard().lastWord().isPresent()) {
           var silent = Duration.ofNanos(client.heard().lastWord().get().at() - sentAt);
           assertThat(silent)
-              .as("silence before BYE silence came, in the middle of a line")
+              .withFailMessage(
+                  "in the middle of a line, BYE silence came %s after a byte; the limit is %s",
+                  Ends.shown(silent), Ends.shown(limit))
               .isGreaterThanOrEqualTo(limit);
           return false;
         }
