@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
@@ -69,6 +71,13 @@ public final class ContractRun {
       results.forEach(result -> result.verdict().ifPresent(v -> verdicts.put(result.rule(), v)));
       return verdicts;
     }
+  }
+
+  /** Held, or its level would be forgotten: jqwik tells at each run that it keeps no database. */
+  private static final Logger JQWIK = Logger.getLogger("net.jqwik");
+
+  static {
+    JQWIK.setLevel(Level.WARNING);
   }
 
   private ContractRun() {}

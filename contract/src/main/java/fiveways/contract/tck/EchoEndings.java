@@ -238,6 +238,35 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
     }
   }
 
+  /** Who is owed nothing is told so at once: a long grace period is for those who are slow. */
+  @Test
+  @LookAt("who tells a client that waits, and is owed nothing, that the server closes")
+  public void ECHO_6_an_idle_client_does_not_wait_for_the_end_of_the_grace_period()
+      throws IOException {
+    try (var server = serve(grace(EchoSettings.defaults(), LONG));
+        var client = EchoClient.of("the client", server.address())) {
+      client.expectService("hello");
+      var closing = server.closing();
+      client.awaitEnd();
+      client.leave();
+      var _ = closing.await(Duration.ZERO);
+    }
+  }
+
+  /** A client that sends and reads without a pause is never idle: only the grace period ends it. */
+  @Test
+  @LookAt("what ends a thread whose reads and writes never have to wait")
+  public void ECHO_6_a_client_that_goes_on_sending_is_cut_off_after_the_grace_period()
+      throws IOException {
+    try (var server = serve(grace(EchoSettings.defaults(), SHORT));
+        var client = EchoClient.of("the client", server.address())) {
+      client.expectService("hello");
+      var closing = server.closing();
+      client.floodUntilCutOff(new Text("on and on"), SHORT.plus(Patience.forAnEvent()));
+      var _ = closing.await(SHORT);
+    }
+  }
+
   /** A client that never reads is cut off, but not before the grace period is over. */
   @Test
   @LookAt("what ends a write that never gets room, and when")
