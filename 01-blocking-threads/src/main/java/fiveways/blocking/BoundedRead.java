@@ -17,8 +17,9 @@ import java.net.Socket;
  * <p>A blocked read can only be ended by closing the socket, and then there is no connection. And
  * where it stopped in the middle of a line, somebody must keep the half. So the reading belongs to
  * a thread that is never cancelled; it owns the half-read line and hands over whole ones, and an
- * operation waits at the hand-over, where giving up is harmless. It reads one line ahead and what
- * came with it in one piece, no more: then the kernel slows the peer down.
+ * operation waits at the hand-over, where giving up is harmless. (Only a line that was taken just
+ * as the deadline passed goes with the operation that is told to be late.) It reads one line ahead
+ * and what came with it in one piece, no more: then the kernel slows the peer down.
  *
  * <p>What it costs: a thread for each connection, for as long as it is open. Look next at the same
  * file in {@code 04-virtual-threads}.
@@ -49,7 +50,7 @@ public final class BoundedRead implements LineConnection<Call> {
   private void readAll() {
     try {
       var reader = new LineReader(socket.getInputStream());
-      while (lines.awaitRoom()) {
+      while (lines.awaitRoom()) { // until the connection is closed
         lines.put(new Line(reader.require()));
       }
     } catch (EOFException e) {

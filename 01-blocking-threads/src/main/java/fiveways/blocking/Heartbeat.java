@@ -67,7 +67,7 @@ public final class Heartbeat implements Server {
     try {
       echoLines(client);
     } catch (SocketTimeoutException silent) {
-      client.part("BYE silence"); // a timeout of this kind leaves the socket as it was
+      client.part("BYE silence"); // ends the output, too: no beat can follow
     } finally {
       over.countDown();
       Threads.join(beater);

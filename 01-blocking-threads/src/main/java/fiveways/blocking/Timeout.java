@@ -18,17 +18,17 @@ import java.time.Duration;
  *
  * <p>A thread that is blocked in a socket call hears nothing: no interrupt, no flag. Somebody else
  * has to close the socket under it. So {@link #within} sets an alarm that cancels a scope, and the
- * scope closes whatever the call inside has handed over to it. The blocked thread wakes with an
+ * scope closes whatever the call inside has registered with it. The blocked thread wakes with an
  * exception, unwinds through its own {@code try} blocks, and is the one that reports the timeout:
- * when the caller hears of it, the work is over.
+ * when the caller hears of it, the work is over, and half a line that it had read is gone.
  *
- * <p>What it costs: one thread for all alarms, and a rule for everybody who writes a call: <em>hand
- * over what you wait on</em>. A call that does not ({@link #plain}) goes on until its peer answers,
- * whatever deadline is around it.
+ * <p>What it costs: one thread for all alarms, and a rule for everybody who writes a call:
+ * <em>register what you wait on</em>. A call that does not ({@link #plain}) goes on until its peer
+ * answers, whatever deadline is around it.
  *
  * <p>Look next at {@link RecalculatedDeadline}, the way without an alarm; at {@link BrokenTimeout},
  * the way that only looks right; and at the same file in {@code 04-virtual-threads}, where an
- * interrupt is enough and nothing is handed over.
+ * interrupt is enough and nothing is registered.
  */
 public final class Timeout {
   private final Alarms alarms;
@@ -59,7 +59,7 @@ public final class Timeout {
 
   /**
    * The same, so that it can be ended from outside: the scope holds the socket from before it
-   * connects until it is closed.
+   * connects until the reply is there.
    *
    * @throws IllegalArgumentException at once, if the line cannot be one
    */
@@ -68,7 +68,7 @@ public final class Timeout {
     var request = new Line(line).bytes();
     return scope -> {
       try (var socket = new Socket();
-          var _ = scope.hold(socket)) {
+          var _ = scope.hold(socket)) { // until the end of this block, a cancel closes it
         socket.connect(peer.address());
         socket.getOutputStream().write(request);
         return Line.reply(new LineReader(socket.getInputStream()).require());
@@ -79,8 +79,10 @@ public final class Timeout {
   // end::bounded[]
 
   /**
-   * The same operation, ended when the deadline passes. It runs in the thread that calls it, which
-   * therefore cannot come back before the work is over; only the alarm rings in another.
+   * The same operation, ended when the deadline passes. All of it, however deep deadlines nest,
+   * runs in the one thread that the model has started for it, which cannot come back before the
+   * work is over; only alarms ring in another. Of two deadlines the one that passes first ends the
+   * work; if by then both have passed, the outer one says so, since it asks the clock last.
    *
    * @throws IllegalArgumentException at once, if the deadline is zero or negative
    */
@@ -89,13 +91,14 @@ public final class Timeout {
     Settings.positive("deadline", deadline);
     requireNonNull(operation, "operation");
     return outer -> {
-      var end = Deadline.in(deadline);
+      var end = Deadline.in(deadline); // the clock starts with the call, not with its description
       Outcome outcome;
       try (var scope = new CancelScope(outer);
           var _ = alarms.at(end, scope::cancel)) {
         outcome = operation.outcome(scope);
       }
-      return end.unlessPassed(outcome).orThrow(); // by the clock: an alarm may be late
+      // By the clock, since an alarm may be late: whatever ended after that is a timeout.
+      return end.unlessPassed(outcome).orThrow();
     };
   }
   // end::bounded[]

@@ -21,12 +21,13 @@ import java.util.concurrent.FutureTask;
  *
  * <p>Not by {@code within} around {@code read}: the interrupt that wakes it closes the socket. So
  * the reading belongs to a thread that nobody interrupts, which keeps the half of a line that has
- * come, and an operation waits at the hand-over for a whole one. It reads one line ahead and what
- * came with it in one piece, no more: then the kernel slows the peer down.
+ * come, and an operation waits at the hand-over for a whole one. (Only a line that was taken just
+ * as the deadline passed goes with the operation that is told to be late.) It reads one line ahead
+ * and what came with it in one piece, no more: then the kernel slows the peer down.
  *
  * <p>What it costs: a thread for each connection, for as long as it is open. Look next at the same
- * file in {@code 01-blocking-threads}: where an interrupt closes and where it is not heard, the
- * answer is the same.
+ * file in {@code 01-blocking-threads}: there an interrupt is not heard, here it closes the socket,
+ * and the way out is the same.
  */
 public final class BoundedRead implements LineConnection<Callable<Reply>> {
   private final Lifetime lifetime;
@@ -81,7 +82,7 @@ public final class BoundedRead implements LineConnection<Callable<Reply>> {
     try {
       var reader = new LineReader(socket.getInputStream()); // keeps the half of a line
       while (true) {
-        lines.give(reader.line()); // nobody interrupts this thread but close()
+        lines.give(reader.line()); // both may wait; nobody interrupts them but close()
       }
     } catch (IOException end) {
       lines.end(() -> again(end));

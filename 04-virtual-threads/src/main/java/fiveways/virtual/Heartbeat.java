@@ -27,7 +27,7 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
  *
  * <p>What it costs: two virtual threads for each client, and care with how the second one ends. An
  * interrupt that finds it inside a write closes the socket and cuts a line in two. So it is not
- * cancelled but told, by a latch; only a server that cuts everything off interrupts it. Here this
+ * cancelled but told, by a latch; it is interrupted only where the client is lost anyway. Here this
  * model is weaker than 05, where a cancelled ticker just ticks no more.
  *
  * <p>Look next at the same file in {@code 01-blocking-threads}, which has the same shape.

@@ -24,8 +24,9 @@ import java.util.concurrent.TimeoutException;
  * blocked in a socket answers an interrupt by closing that socket, whoever opened it. So what is
  * bounded need not know of deadlines, and hands nothing over: {@link #ask} is {@link #plain}.
  *
- * <p>What it costs: a virtual thread for each deadline. And it rests on a request: code that never
- * waits never hears it, and who has heard it has lost the socket.
+ * <p>What it costs: a virtual thread for each deadline. And an interrupt is only a request: code
+ * that never waits never hears it, and who has heard it has lost the socket, with what was read of
+ * a line.
  *
  * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, where that loss matters; at {@link
  * BrokenTimeout}, which only looks right; and at the same file in {@code 01-blocking-threads},
@@ -48,7 +49,7 @@ public final class Timeout {
 
   // end::plain[]
 
-  /** The same, so that it can be ended from outside. */
+  /** What can be ended from outside: here that is the same. */
   // tag::bounded[]
   public Callable<Reply> ask(Peer peer, String line) {
     return plain(peer, line); // nothing has to change: an interrupt finds what blocks
@@ -57,7 +58,9 @@ public final class Timeout {
   // end::bounded[]
 
   /**
-   * The same operation, ended when the deadline passes.
+   * The same operation, ended when the deadline passes. It runs in a fork of the thread that runs
+   * this. Of two deadlines the one that passes first ends the work; if by then both have passed,
+   * the outer one says so, since it asks the clock last.
    *
    * @throws IllegalArgumentException at once, if the deadline is zero or negative
    */
@@ -67,14 +70,14 @@ public final class Timeout {
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
     return () -> {
       long start = System.nanoTime();
-      var task = new FutureTask<>(operation); // a cancelled subtask forgets how it ended
+      var task = new FutureTask<>(operation); // a scope forgets how a fork ended that it cut off
       try (var scope = StructuredTaskScope.open(awaitAll(), c -> c.withTimeout(limit))) {
         scope.fork(task);
         scope.join();
-      } catch (StructuredTaskScope.TimeoutException passed) { // not our callers' type
-        throw late(deadline, task);
+      } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
+        throw late(deadline, task); // the scope is closed by now: the work has ended
       }
-      if (System.nanoTime() - start >= limit.toNanos()) { // the alarm may be late itself
+      if (System.nanoTime() - start >= limit.toNanos()) { // its timer may be late itself
         throw late(deadline, task);
       }
       return Ending.of(task);

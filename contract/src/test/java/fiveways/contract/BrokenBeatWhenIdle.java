@@ -13,7 +13,7 @@ import java.time.Duration;
  * <p>It saves the second thread, and works as long as one looks at an idle client. But each line
  * that comes starts the timeout anew, and a client that talks all the time never hears a beat.
  */
-@Breaks(value = "BEAT-1", seen = "time without four beats")
+@Breaks(value = "BEAT-1", seen = "no four beats")
 public final class BrokenBeatWhenIdle extends HeartbeatVariant {
   @Override
   ReferenceTalk talk(HeartbeatSettings settings, Connection connection) {

@@ -16,10 +16,18 @@ public final class BrokenBeatsAfterHalfClose extends HeartbeatVariant {
   @Override
   ReferenceTalk talk(HeartbeatSettings settings, Connection connection) {
     return new ReferenceTalk(settings, connection) {
+      private Thread ticker = Thread.currentThread();
+
+      @Override
+      protected Thread startTicker() {
+        ticker = super.startTicker();
+        return ticker;
+      }
+
       @Override
       protected void hear() throws IOException {
         super.hear();
-        while (!connection.socket.isClosed() && !connection.socket.isOutputShutdown()) {
+        while (ticker.isAlive() && !connection.socket.isClosed()) {
           LockSupport.parkNanos(1_000_000);
         }
       }

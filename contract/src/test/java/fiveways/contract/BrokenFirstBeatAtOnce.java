@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * <p>It is how loops are written, and {@code scheduleAtFixedRate} with no initial delay.
  */
-@Breaks(value = "BEAT-3", seen = "since the client began to connect")
+@Breaks(value = "BEAT-3", seen = "after the client had begun to connect")
 public final class BrokenFirstBeatAtOnce extends HeartbeatVariant {
   @Override
   ReferenceTalk talk(HeartbeatSettings settings, Connection connection) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * <p>{@code period.toMillis()} is what the library's older methods ask for. With 500 ms nobody
  * notices; with 1.9 ms the beats come nearly twice as often.
  */
-@Breaks(value = "BEAT-3", seen = "since the client began to connect")
+@Breaks(value = "BEAT-3", seen = "after the client had begun to connect")
 public final class BrokenWholeMilliseconds extends HeartbeatVariant {
   @Override
   ReferenceTalk talk(HeartbeatSettings settings, Connection connection) {

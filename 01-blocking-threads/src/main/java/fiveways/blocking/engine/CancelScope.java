@@ -51,7 +51,7 @@ public final class CancelScope implements AutoCloseable {
   }
 
   /**
-   * Hands over what somebody is going to wait on. If the scope is cancelled already, it is closed
+   * Registers what somebody is going to wait on. If the scope is cancelled already, it is closed
    * here and now, so that a cancel cannot come too early to be noticed.
    *
    * @param resource closed, from any thread, when the scope is cancelled; its closing must not wait

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Runner implements AutoCloseable {
 
-  /** Work that waits only on what it has handed over to the scope. */
+  /** Work that waits only on what it has registered with the scope. */
   @FunctionalInterface
   public interface Work<T> {
     T in(CancelScope scope) throws IOException, TimeoutException;

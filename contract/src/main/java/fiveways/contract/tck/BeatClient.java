@@ -180,7 +180,7 @@ final class BeatClient implements AutoCloseable {
           announce((line.apply(heard.expected()) + "\n").getBytes(ISO_8859_1));
         }
       } while (flush() > 0 && sent - before < most);
-    } while (sent - before < most && ready(SelectionKey.OP_WRITE, Patience.scaled(STILL)));
+    } while (sent - before < most && ready(SelectionKey.OP_WRITE, STILL));
     return sent - before;
   }
 

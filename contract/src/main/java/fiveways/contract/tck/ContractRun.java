@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
@@ -71,6 +73,13 @@ public final class ContractRun {
     }
   }
 
+  /** Held, or its level would be forgotten: jqwik tells at each run that it keeps no database. */
+  private static final Logger JQWIK = Logger.getLogger("net.jqwik");
+
+  static {
+    JQWIK.setLevel(Level.WARNING);
+  }
+
   private ContractRun() {}
 
   /**
@@ -95,16 +104,22 @@ public final class ContractRun {
   }
 
   /**
-   * Runs the tests of one rule until one of them finds it broken: all that one needs to know of a
-   * contract that is expected to fail. Samples are not shrunk.
+   * Runs the tests of one rule until one of them finds what is looked for: all that one needs to
+   * know of a contract that is expected to fail. Samples are not shrunk.
+   *
+   * @param found of what has been broken
    */
-  public static Report untilBroken(Class<?> contract, String rule) {
+  public static Report until(Class<?> contract, String rule, Predicate<Result> found) {
     var enough = CancellationToken.create();
     var request =
         request(contract, rule::equals).configurationParameter("jqwik.shrinking.default", "OFF");
     return run(
         request.build(),
-        result -> result.broken().filter(rule::equals).ifPresent(_ -> enough.cancel()),
+        result -> {
+          if (result.broken().isPresent() && found.test(result)) {
+            enough.cancel();
+          }
+        },
         enough);
   }
 

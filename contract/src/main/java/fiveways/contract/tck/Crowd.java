@@ -102,6 +102,17 @@ record Crowd(List<EchoClient> all) implements AutoCloseable {
     return heard;
   }
 
+  /** As {@link #listen}; whether any bytes came. An end that was heard once is heard for ever. */
+  boolean readOn(Duration within) throws IOException {
+    long before = returned();
+    var _ = listen(within);
+    return returned() > before;
+  }
+
+  private long returned() {
+    return all.stream().mapToLong(EchoClient::returned).sum();
+  }
+
   @Override
   public void close() {
     all.forEach(EchoClient::close);

@@ -188,6 +188,24 @@ final class EchoClient implements AutoCloseable {
     }
   }
 
+  /** Sends and reads without a pause until the server cuts this connection off, in time. */
+  void floodUntilCutOff(Text text, Duration within) throws IOException {
+    long start = System.nanoTime();
+    do {
+      try {
+        int written = tryToWrite(text.from(sent, CHUNK));
+        int read = channel.read(incoming.clear());
+        outstanding.cameBack(incoming.array(), incoming.position());
+        if (written == 0 && read <= 0) {
+          var _ = ready(SelectionKey.OP_WRITE, STILL);
+        }
+      } catch (IOException cutOff) {
+        return;
+      }
+    } while (System.nanoTime() - start < within.toNanos());
+    throw failure("for %d ms it could go on sending".formatted(within.toMillis()), null);
+  }
+
   /** Reads what has come by now; whether there was anything, an end included. */
   boolean heardSomething() throws IOException {
     return take() != 0;
@@ -228,16 +246,20 @@ final class EchoClient implements AutoCloseable {
     }
   }
 
-  private int write(ByteBuffer bytes) throws IOException {
-    int from = bytes.position();
+  private int write(ByteBuffer bytes) {
     try {
-      int n = channel.write(bytes);
-      outstanding.sent(bytes.array(), bytes.arrayOffset() + from, n);
-      sent += n;
-      return n;
+      return tryToWrite(bytes);
     } catch (IOException e) {
       throw failure("the server ended the connection", e);
     }
+  }
+
+  private int tryToWrite(ByteBuffer bytes) throws IOException {
+    int from = bytes.position();
+    int n = channel.write(bytes);
+    outstanding.sent(bytes.array(), bytes.arrayOffset() + from, n);
+    sent += n;
+    return n;
   }
 
   /** How many bytes have come back by now; -1 at the end of stream. */

@@ -112,7 +112,7 @@ public abstract class EchoContract<O> extends EchoEndings<O> {
           client.sendLine("hello");
         }
         many.all().getFirst().expectEcho();
-        while (!many.listen(Patience.scaled(Duration.ofMillis(200))).isEmpty()) {
+        while (many.readOn(Patience.scaled(Duration.ofMillis(200)))) {
           // there are still descriptors
         }
         assertThat(many.all())

@@ -26,7 +26,7 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
   /** Enough for whoever is to finish, however slow the machine; nobody waits for it to pass. */
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   EchoEndings(Subject<O> subject) {
     super(subject);
@@ -235,6 +235,35 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
       client.expectService("hello");
       var _ = server.closing().await(SHORT);
       client.awaitEnd();
+    }
+  }
+
+  /** Who is owed nothing is told so at once: a long grace period is for those who are slow. */
+  @Test
+  @LookAt("who tells a client that waits, and is owed nothing, that the server closes")
+  public void ECHO_6_an_idle_client_does_not_wait_for_the_end_of_the_grace_period()
+      throws IOException {
+    try (var server = serve(grace(EchoSettings.defaults(), LONG));
+        var client = EchoClient.of("the client", server.address())) {
+      client.expectService("hello");
+      var closing = server.closing();
+      client.awaitEnd();
+      client.leave();
+      var _ = closing.await(Duration.ZERO);
+    }
+  }
+
+  /** A client that sends and reads without a pause is never idle: only the grace period ends it. */
+  @Test
+  @LookAt("what ends a thread whose reads and writes never have to wait")
+  public void ECHO_6_a_client_that_goes_on_sending_is_cut_off_after_the_grace_period()
+      throws IOException {
+    try (var server = serve(grace(EchoSettings.defaults(), SHORT));
+        var client = EchoClient.of("the client", server.address())) {
+      client.expectService("hello");
+      var closing = server.closing();
+      client.floodUntilCutOff(new Text("on and on"), SHORT.plus(Patience.forAnEvent()));
+      var _ = closing.await(SHORT);
     }
   }
 

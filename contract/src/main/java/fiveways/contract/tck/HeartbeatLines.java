@@ -42,9 +42,9 @@ public abstract class HeartbeatLines<O> extends HeartbeatBeats<O> {
    * server is blocked in the middle of a line every now and then, and the period is a millisecond,
    * so that a beat is always about to come. What usually breaks this: bytes that are sent back
    * before their line is whole; a line that is written in two pieces; text that is decoded and
-   * encoded; one line per read. 30 tries.
+   * encoded; one line per read. 20 tries.
    */
-  @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
   @LookAt("what else may be written between the first byte of a line and its line feed")
   public void BEAT_2_lines_come_back_whole_and_in_order(
       @ForAll("conversations") Conversation conversation) throws IOException {

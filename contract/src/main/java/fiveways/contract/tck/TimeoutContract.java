@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -84,6 +85,22 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
     assertReply("ERROR is a word", "ERROR is a word\n");
     assertReply(longest, longest + "\n");
     assertReply(longest.substring(1), longest.substring(1) + "\r\n");
+  }
+
+  /** A reply that takes its time between its pieces is one reply, and not its first piece. */
+  @Test
+  @LookAt("one read is not one message: what is read until the line feed has come?")
+  public void TIME_1_a_reply_in_two_pieces_is_one_reply() throws Exception {
+    try (var peer =
+        ScriptedPeer.playing(client -> {
+          client.send("half ");
+          LockSupport.parkNanos(50_000_000); // time enough to be read alone
+          client.send("a line\n");
+        })) {
+      var what = "a reply in two pieces";
+      var asked = within(HOUR, model().ask(peer.peer(), "hello"));
+      Ends.withReply(what, run(what, asked), "half a line");
+    }
   }
 
   private void assertReply(String expected, String sent) throws Exception {

@@ -171,9 +171,12 @@ class ContractRunTest {
   }
 
   @Test
-  void until_broken_runs_no_more_than_it_takes() {
-    assertThat(ContractRun.untilBroken(Sample.class, "TIME-1").broken()).containsExactly("TIME-1");
+  void until_it_is_found_and_no_longer() {
+    var anything = ContractRun.until(Sample.class, "TIME-1", _ -> true);
+    assertThat(anything.broken()).containsExactly("TIME-1");
     assertThat(RAN).as("the tests of TIME-1 that ran").hasSize(1);
+    var nothing = ContractRun.until(Sample.class, "TIME-1", _ -> false);
+    assertThat(nothing.results()).as("all tests of TIME-1").hasSize(2);
   }
 
   @Test

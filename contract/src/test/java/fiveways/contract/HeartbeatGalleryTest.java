@@ -1,0 +1,8 @@
+package fiveways.contract;
+
+/** The mistakes of Heartbeat. */
+class HeartbeatGalleryTest extends GalleryHeld {
+  HeartbeatGalleryTest() {
+    super("BEAT");
+  }
+}
