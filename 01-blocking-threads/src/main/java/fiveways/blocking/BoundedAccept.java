@@ -18,17 +18,19 @@ import java.util.OptionalInt;
 /**
  * Scenario 2, for a server: accept a client, but not for ever.
  *
- * <p>A blocked {@code accept} can only be ended by closing the listener, and then there is none. So
- * the accepting belongs to a thread that is never cancelled, and an operation waits where giving up
- * is harmless: at a hand-over. The thread accepts one client ahead and no more; the others wait in
- * the kernel's backlog.
+ * <p>Once {@code accept} has blocked, only closing the listener ends it from outside, and then
+ * there is none. (A timeout set beforehand ends it, too, and keeps the listener; but then accepting
+ * has to know of the deadline, as {@link RecalculatedDeadline} does.) So the accepting belongs to a
+ * thread that is never cancelled, and an operation waits where giving up is harmless: at a
+ * hand-over. The thread accepts one client ahead and no more; the others wait in the kernel's
+ * backlog.
  *
  * <p>What it costs: a thread for each acceptor, and a client that is accepted before anybody wants
  * it. Look next at {@link BoundedRead}, which is the same idea for a read.
  */
 public final class BoundedAccept implements Acceptor<Call> {
 
-  /** A client that has come; closing the acceptor ends it too, until an operation has. */
+  /** A client that has come. Until an operation is done with it, closing the acceptor ends it. */
   private record Guest(Socket socket, CancelScope.Held held) {}
 
   private final Listener listener;

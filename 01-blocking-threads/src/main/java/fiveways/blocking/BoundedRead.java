@@ -14,12 +14,13 @@ import java.net.Socket;
 /**
  * Scenario 2, on a connection that stays: give up a read, and lose nothing.
  *
- * <p>A blocked read can only be ended by closing the socket, and then there is no connection. And
- * where it stopped in the middle of a line, somebody must keep the half. So the reading belongs to
- * a thread that is never cancelled; it owns the half-read line and hands over whole ones, and an
- * operation waits at the hand-over, where giving up is harmless. (Only a line that was taken just
- * as the deadline passed goes with the operation that is told to be late.) It reads one line ahead
- * and what came with it in one piece, no more: then the kernel slows the peer down.
+ * <p>A read that has blocked is ended from outside only by closing its socket, and then there is no
+ * connection. And where it stopped in the middle of a line, somebody must keep the half. So the
+ * reading belongs to a thread that is never cancelled; it owns the half-read line and hands over
+ * whole ones, and an operation waits at the hand-over, where giving up is harmless. (Only a line
+ * that was taken just as the deadline passed goes with the operation that is told to be late.) It
+ * reads one line ahead and what came with it in one piece, no more: then the kernel slows the peer
+ * down.
  *
  * <p>What it costs: a thread for each connection, for as long as it is open. Look next at the same
  * file in {@code 04-virtual-threads}.

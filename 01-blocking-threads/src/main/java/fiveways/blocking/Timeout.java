@@ -91,7 +91,7 @@ public final class Timeout {
     Settings.positive("deadline", deadline);
     requireNonNull(operation, "operation");
     return outer -> {
-      var end = Deadline.in(deadline); // the clock starts with the call, not with its description
+      var end = Deadline.in(deadline); // not before somebody calls it
       Outcome outcome;
       try (var scope = new CancelScope(outer);
           var _ = alarms.at(end, scope::cancel)) {

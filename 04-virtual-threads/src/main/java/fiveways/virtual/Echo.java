@@ -54,7 +54,6 @@ public final class Echo implements Server {
       out.write(buffer, 0, n); // blocks while the client does not read: so do we
       buffer = n == buffer.length ? larger(buffer) : buffer;
     }
-    client.leave(); // only now: a client that has half-closed still listens
   }
 
   // end::plain[]

@@ -66,11 +66,11 @@ public final class Timeout {
    */
   // tag::bounded[]
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
-    requireNonNull(operation, "operation");
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
+    requireNonNull(operation, "operation");
     return () -> {
       long start = System.nanoTime();
-      var task = new FutureTask<>(operation); // a scope forgets how a fork ended that it cut off
+      var task = new FutureTask<>(operation); // a scope forgets whom it cut off
       try (var scope = StructuredTaskScope.open(awaitAll(), c -> c.withTimeout(limit))) {
         scope.fork(task);
         scope.join();

@@ -1,6 +1,7 @@
 package fiveways.virtual;
 
 import static fiveways.contract.tck.Patience.eventually;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,6 +89,33 @@ class LimitsTest {
           };
       assertThat(model.run(interrupted)).isEqualTo(new Line("read although interrupted: 1000"));
     }
+  }
+
+  /** Who waits for a monitor is told nothing: it goes on waiting, interrupted, until it gets it. */
+  @Test
+  void a_wait_for_a_monitor_does_not_hear_an_interrupt() throws Exception {
+    var monitor = new Object();
+    var begun = new CountDownLatch(1);
+    var waiting = new AtomicReference<Thread>();
+    Callable<Reply> entering =
+        () -> {
+          waiting.set(Thread.currentThread());
+          begun.countDown();
+          synchronized (monitor) {
+            return new Line("entered, although interrupted");
+          }
+        };
+    Running running;
+    synchronized (monitor) {
+      running = Running.run(model, entering);
+      begun.await();
+      var thread = requireNonNull(waiting.get());
+      eventually("it waits").until(() -> thread.getState() == Thread.State.BLOCKED);
+      running.interrupt();
+      eventually("it is interrupted").until(thread::isInterrupted);
+      assertThat(thread.getState()).as("what it does then").isEqualTo(Thread.State.BLOCKED);
+    }
+    assertThat(running.await().outcome()).asString().contains("InterruptedException");
   }
 
   /**

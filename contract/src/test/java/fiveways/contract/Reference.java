@@ -101,12 +101,18 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
   public void close() {
     closed = true;
     operations.close();
-    for (var opened : kept) {
-      try {
-        opened.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("nothing here fails to close", e);
-      }
+    var closings =
+        kept.stream()
+            .map(opened -> Thread.ofVirtual().name("reference-close").start(() -> close(opened)))
+            .toList();
+    closings.forEach(ReferenceOperations::joinUninterruptibly);
+  }
+
+  private static void close(AutoCloseable opened) {
+    try {
+      opened.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("nothing here fails to close", e);
     }
   }
 }

@@ -14,7 +14,10 @@ import java.util.Set;
  */
 public final class CancelScope implements AutoCloseable {
 
-  /** Something that a scope holds until this is closed, which lets go of it and ends nothing. */
+  /**
+   * Something that a scope holds until this is closed, which lets go of it and ends nothing; but a
+   * cancel that is already under way may still close it, so it is no good for anything else then.
+   */
   public final class Held implements AutoCloseable {
     private final AutoCloseable resource;
 
@@ -30,6 +33,8 @@ public final class CancelScope implements AutoCloseable {
     private void end() {
       try {
         resource.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // whoever cancels is told; the others are closed
       } catch (Exception gone) {
         // It could not be closed properly; closed it is, and nobody waits on it any more.
       }

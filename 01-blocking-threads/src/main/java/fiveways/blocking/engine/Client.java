@@ -63,13 +63,6 @@ public final class Client implements AutoCloseable {
     }
   }
 
-  /** Ends the output in a turn of its own. */
-  public void endOutput() throws IOException {
-    try (var turn = turn()) {
-      turn.end();
-    }
-  }
-
   /** What only the thread whose turn it is can do. */
   public final class Turn implements AutoCloseable {
     private Turn() {}
@@ -117,8 +110,10 @@ public final class Client implements AutoCloseable {
 
   /**
    * One look of the closing server: ends the output of a client that has been idle for some looks
-   * in a row. Not by {@code shutdownInput}: after both, one more byte from the client would make
-   * the kernel send a reset, and unsent echoes would be lost.
+   * in a row. That is a guess: a thread that the system has not let run for so long, between its
+   * read and the next line of code, looks idle too, and a platform thread does not tell. Not by
+   * {@code shutdownInput}: after both, one more byte from the client would make the kernel send a
+   * reset, and unsent echoes would be lost.
    */
   void finishIfIdle() {
     long seen = input.turns.get();

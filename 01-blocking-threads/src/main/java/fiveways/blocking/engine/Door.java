@@ -74,7 +74,11 @@ public final class Door implements AutoCloseable {
 
   private void admit(Socket socket) {
     var client = new Client(socket);
-    var thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> attend(client));
+    var thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name + " " + socket.getRemoteSocketAddress())
+            .unstarted(() -> attend(client));
     inside.put(client, thread);
     try {
       thread.start();
@@ -101,7 +105,6 @@ public final class Door implements AutoCloseable {
     try {
       client.prepare(settings);
       service.serve(client);
-      client.endOutput();
     } catch (IOException ended) {
       // By the client; or by close(), between two looks of which something came after all.
     }
@@ -144,6 +147,7 @@ public final class Door implements AutoCloseable {
       inside.keySet().forEach(Client::finishIfIdle);
       long round = Math.min(pause, grace.remaining());
       try {
+        // Whoever goes gives a permit back: all of them to be had means that nobody is left.
         empty = room.tryAcquire(settings.maxConnections(), round, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;

@@ -9,6 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 /** One client of a server that speaks in lines. One thread reads, any thread may say something. */
 public final class LineClient {
+
+  /** So long a last word may take even if there is no grace: else it would never be heard. */
+  private static final Duration LAST_WORD = Duration.ofMillis(50);
+
   private final Client client;
   private final LineReader reader;
   private final Alarms alarms;
@@ -61,10 +65,12 @@ public final class LineClient {
 
   /**
    * Says its last words, ends the output, and drops what still comes until the client ends. Blocks
-   * for at most the grace period: then the connection is cut off, whoever waits on it.
+   * for at most the grace period, or a moment if that is shorter: then the connection is cut off,
+   * whoever waits on it.
    */
   public void part(String lastWords) throws IOException {
-    try (var _ = alarms.at(Deadline.in(grace), client::close)) {
+    var limit = grace.compareTo(LAST_WORD) < 0 ? LAST_WORD : grace;
+    try (var _ = alarms.at(Deadline.in(limit), client::close)) {
       try (var turn = turn()) {
         turn.say(lastWords);
         turn.end(); // in the same turn, so that they are the last

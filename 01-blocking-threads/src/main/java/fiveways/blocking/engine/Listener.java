@@ -33,13 +33,13 @@ public final class Listener implements AutoCloseable {
         socket.setReceiveBufferSize(buffer.getAsInt()); // inherited, and only if set before bind
       }
       socket.bind(address, ServerSettings.BACKLOG);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       socket.close();
       throw named(address, e);
     }
   }
 
-  private static BindException named(InetSocketAddress address, IOException cause) {
+  private static BindException named(InetSocketAddress address, Exception cause) {
     var host =
         address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
     var named =

@@ -42,6 +42,7 @@ public final class Client implements AutoCloseable {
 
   void configure(ServerSettings settings) throws IOException {
     socket.setTcpNoDelay(true);
+    socket.setKeepAlive(true); // who vanishes without a word is found out in the end
     if (settings.socketBuffer().isPresent()) {
       socket.setSendBufferSize(settings.socketBuffer().getAsInt());
     }
@@ -101,7 +102,7 @@ public final class Client implements AutoCloseable {
   /**
    * Ends the connection with a client that has ended; blocks until what others write is written.
    */
-  public void leave() throws IOException, InterruptedException {
+  private void leave() throws IOException, InterruptedException {
     try (this;
         var turn = output.turn()) {
       turn.end();

@@ -32,23 +32,20 @@ public final class Listener implements AutoCloseable {
         socket.setReceiveBufferSize(socketBuffer.getAsInt());
       }
       socket.bind(address, ServerSettings.BACKLOG);
-    } catch (BindException e) {
-      socket.close();
-      throw naming(address, e);
     } catch (IOException | RuntimeException e) {
       socket.close();
-      throw e;
+      throw naming(address, e);
     }
     this.address = (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
-  private static BindException naming(InetSocketAddress address, BindException e) {
+  private static BindException naming(InetSocketAddress address, Exception cause) {
+    var host =
+        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
     var named =
         new BindException(
-            "cannot listen on %s:%d: %s"
-                .formatted(
-                    address.getAddress().getHostAddress(), address.getPort(), e.getMessage()));
-    named.initCause(e);
+            "cannot listen on %s:%d: %s".formatted(host, address.getPort(), cause.getMessage()));
+    named.initCause(cause);
     return named;
   }
 
@@ -80,7 +77,7 @@ public final class Listener implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      throw new IllegalStateException("a listener that cannot be closed", e);
+      // The descriptor is gone all the same.
     }
   }
 }

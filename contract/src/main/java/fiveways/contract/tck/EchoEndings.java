@@ -370,6 +370,24 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
     }
   }
 
+  /** A server that takes its time must not keep the next one open: they close side by side. */
+  @Test
+  @LookAt("whether the model closes its servers one after the other")
+  public void ECHO_6_closing_the_model_refuses_everywhere_at_once() throws IOException {
+    var settings = grace(withSmallBuffers(), LONG);
+    try (var slow = serve(settings);
+        var other = serve(settings);
+        var client = EchoClient.of("the client", slow.address(), SMALL_BUFFERS)) {
+      client.expectService("hello");
+      var _ = client.push(new Text("unread"), PLENTY);
+      var closing = Closing.of("the model", model());
+      expectRefusal(other, closing);
+      client.expectEcho();
+      client.leave();
+      var _ = closing.await(Duration.ZERO);
+    }
+  }
+
   /** Who closes the model has closed its servers. */
   @Test
   @LookAt("what the model's close() knows of the servers that it has started")

@@ -27,6 +27,7 @@ public final class ScriptedPeer implements AutoCloseable {
   private final List<PeerConnection> connections = new CopyOnWriteArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final Script script;
+  private boolean closed; // guarded by this
 
   private ScriptedPeer(InetSocketAddress address, Script script) throws IOException {
     this.script = script;
@@ -99,14 +100,22 @@ public final class ScriptedPeer implements AutoCloseable {
   }
 
   private void accept() {
-    while (true) {
-      try {
-        var connection = new PeerConnection(listener.accept());
-        connections.add(connection);
-        Thread.ofVirtual().name("tck-peer-script").start(() -> play(connection));
-      } catch (IOException closed) {
-        return;
+    try {
+      while (true) {
+        admit(new PeerConnection(listener.accept()));
       }
+    } catch (IOException listenerClosed) {
+      // By close().
+    }
+  }
+
+  /** Who was accepted just before the listener was closed must not be forgotten by close(). */
+  private synchronized void admit(PeerConnection connection) {
+    if (closed) {
+      connection.close();
+    } else {
+      connections.add(connection);
+      Thread.ofVirtual().name("tck-peer-script").start(() -> play(connection));
     }
   }
 
@@ -120,9 +129,14 @@ public final class ScriptedPeer implements AutoCloseable {
     }
   }
 
+  private synchronized void refuse() {
+    closed = true;
+  }
+
   /** Stops listening and cuts every connection off. */
   @Override
   public void close() {
+    refuse();
     try {
       listener.close();
       connections.forEach(PeerConnection::close);
