@@ -121,7 +121,7 @@ public final class TcpServer implements Server {
   public void close() {
     closing.lock(); // not interrupted; and who comes second waits for the same end
     try {
-      refuse();
+      listener.close(); // refuse
       finish(Settings.nanos(settings.grace()));
       root.close(); // force: interrupts every thread that is left; that closes its socket
     } finally {
@@ -131,11 +131,6 @@ public final class TcpServer implements Server {
   }
 
   // end::cleanup[]
-
-  private void refuse() {
-    listener.close();
-    room.release(); // the root may be waiting for room instead of for a client
-  }
 
   /** Signal and grace: whoever is idle is told that there will be no more, and may end too. */
   private void finish(long grace) {

@@ -184,6 +184,22 @@ final class BeatClient implements AutoCloseable {
     return sent - before;
   }
 
+  /** Sends half a line without end, and reads nothing, until it is cut off, in time. */
+  void floodUntilCutOff(Duration within) throws IOException {
+    long start = System.nanoTime();
+    var bytes = ByteBuffer.wrap("x".repeat(CHUNK).getBytes(ISO_8859_1));
+    do {
+      try {
+        if (channel.write(bytes.rewind()) == 0) {
+          var _ = ready(SelectionKey.OP_WRITE, STILL);
+        }
+      } catch (IOException cutOff) {
+        return;
+      }
+    } while (System.nanoTime() - start < within.toNanos());
+    throw failure("for %d ms it could go on sending".formatted(within.toMillis()));
+  }
+
   /** Waits, reading, for the next beat that has not been asked for yet. */
   Heard.Beat nextBeat() throws IOException {
     hear("the next beat", heard::hasNextBeat);

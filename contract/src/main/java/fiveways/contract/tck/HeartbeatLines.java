@@ -198,6 +198,23 @@ public abstract class HeartbeatLines<O> extends HeartbeatBeats<O> {
   }
 
   /**
+   * Who was told to go and sends on and on is discarded for the grace period, and then cut off.
+   * What usually breaks this: a thread that reads and drops without ever having to wait, and so
+   * never hears that it is to end.
+   */
+  @Test
+  @LookAt("what ends the discarding of a client that sends without a pause")
+  public void BEAT_2_who_sends_on_after_the_last_word_is_cut_off() throws IOException {
+    var shortly = ServerSettings.defaults().withGrace(Duration.ofMillis(200));
+    try (var server = serve(new HeartbeatSettings(shortly, HOUR, HOUR));
+        var client = BeatClient.of(server.address())) {
+      client.sendPart("x".repeat(Line.MAX_BYTES + 1));
+      client.expectLastWord("ERR line too long");
+      client.floodUntilCutOff(server.grace().plus(Patience.forAnEvent()));
+    }
+  }
+
+  /**
    * Bytes after the last line feed at the end of the client's output are no line. What usually
    * breaks this: {@code readLine} of the library, which returns them as one.
    */

@@ -175,6 +175,26 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
     }
   }
 
+  /** Closing the acceptor ends whoever has come, whether or not an operation has begun with it. */
+  @Test
+  @LookAt("who knows of a client that was accepted and not answered, when close() is called")
+  @SuppressWarnings("try") // closed while it is in use: that is the point
+  public void TIME_9_closing_the_acceptor_ends_those_who_have_come() throws Exception {
+    try (var acceptor = acceptor();
+        var silent = visit(acceptor)) {
+      var running = Running.run(model(), acceptor.acceptOne());
+      LockSupport.parkNanos(SHORT.toNanos());
+      try (var early = visit(acceptor)) {
+        LockSupport.parkNanos(SHORT.toNanos()); // who accepts ahead has accepted it now
+        acceptor.close();
+        var what = "serving a client that says nothing, while the acceptor is closed";
+        Ends.closed(what, running.await(what));
+        silent.awaitEnd();
+        early.awaitEnd();
+      }
+    }
+  }
+
   /** Closing the acceptor ends the wait, and refuses clients from then on. */
   @Test
   @LookAt("who waits for a client when close() is called")
