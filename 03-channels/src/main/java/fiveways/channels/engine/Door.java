@@ -1,0 +1,187 @@
+package fiveways.channels.engine;
+
+import static fiveways.channels.engine.Actor.noReply;
+import static fiveways.channels.engine.Selects.select;
+import static java.util.Objects.requireNonNull;
+
+import com.softwaremill.jox.Channel;
+import com.softwaremill.jox.ChannelClosed;
+import fiveways.channels.engine.News.Came;
+import fiveways.channels.engine.News.CutOff;
+import fiveways.channels.engine.News.Half;
+import fiveways.channels.engine.News.HowMany;
+import fiveways.channels.engine.News.Leaving;
+import fiveways.channels.engine.News.Signal;
+import fiveways.channels.engine.News.Talked;
+import fiveways.contract.api.ServerSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The actor that knows who is inside: it lets clients in, alone may close their sockets, and sees
+ * them out when the server closes.
+ */
+final class Door {
+
+  /** The closing server looks so many times, and ends the input of who was idle all the while. */
+  private static final int LOOKS = 5;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+  /** So long a last word may take even if there is no grace: else it would never be heard. */
+  private static final Duration LAST_WORD = Duration.ofMillis(50);
+
+  /** What the door, and nobody else, knows of a client. */
+  private static final class Guest {
+    int attendants;
+    int idleLooks;
+    Optional<Timer<News>> cutOff = Optional.empty();
+  }
+
+  private final ServerSettings settings;
+  private final Listener listener;
+  private final ActorSystem actors;
+  private final Attendants attendants;
+  private final Mailbox<News> news;
+
+  /** One ticket at a time: who has it accepts one client. */
+  private final Channel<Signal> tickets = Channel.newBufferedChannel(1);
+
+  private final Map<Connection, Guest> inside = new HashMap<>();
+  private boolean ticketIsOut;
+  private boolean nobodyMore;
+
+  Door(ServerSettings settings, Listener listener, ActorSystem actors, Attendants attendants) {
+    this.settings = settings;
+    this.listener = listener;
+    this.actors = actors;
+    this.attendants = attendants;
+    this.news = attendants.news();
+  }
+
+  /** Lets clients in until told to stop; then refuse, signal, grace, force. */
+  // tag::cleanup[]
+  void keep(Stop stop) throws IOException, InterruptedException {
+    actors.start("accept", noReply(_ -> acceptAll()));
+    giveTicket();
+    for (var next = next(stop); next != Signal.CLOSE; next = next(stop)) {
+      hear(next);
+    }
+    listener.close();
+    tickets.doneOrClosed();
+    attendants.closing().say();
+    try (var _ = timer(Signal.GRACE_OVER, settings.grace())) {
+      news.tell(Signal.LOOK);
+      while (!nobodyMore || !inside.isEmpty()) {
+        hear(news.next().orElseThrow());
+      }
+    }
+    news.close();
+    answerWhoAskedMeanwhile();
+  }
+
+  // end::cleanup[]
+
+  private News next(Stop stop) throws IOException, InterruptedException {
+    return select(Signal.CLOSE, news.channel().receiveClause(), stop.heard());
+  }
+
+  /** The actor that waits at the listener: only the door can wake it, by closing that. */
+  private void acceptAll() throws InterruptedException {
+    try {
+      while (!(tickets.receiveOrClosed() instanceof ChannelClosed)) {
+        news.tell(new Came(new Connection(listener.accept())));
+      }
+    } catch (IOException closed) {
+      // by the door
+    }
+    news.tell(Signal.NOBODY_MORE);
+  }
+
+  /** Whoever finds no room waits in the kernel's backlog, because nobody accepts. */
+  private void giveTicket() throws InterruptedException {
+    if (!ticketIsOut && inside.size() < settings.maxConnections()) {
+      tickets.sendOrClosed(Signal.LOOK);
+      ticketIsOut = true;
+    }
+  }
+
+  private void hear(News what) throws InterruptedException {
+    switch (what) {
+      case Came(var client) -> admit(client);
+      case Talked(var client) -> guest(client).idleLooks = 0;
+      case Leaving(var client) -> guest(client).cutOff = Optional.of(cutOffLater(client));
+      case CutOff(var client) -> Sockets.close(client.socket());
+      case Half(var client) -> seeOut(client, guest(client));
+      case HowMany(var answer) -> answer.send(inside.size());
+      case Signal.LOOK -> look();
+      case Signal.GRACE_OVER -> inside.keySet().forEach(client -> Sockets.close(client.socket()));
+      case Signal.NOBODY_MORE -> nobodyMore = true;
+      case Signal.CLOSE -> throw new IllegalStateException("it closes already");
+    }
+  }
+
+  private Timer<News> timer(News message, Duration in) {
+    var timer = actors.clock().timer(message, news);
+    timer.in(in);
+    return timer;
+  }
+
+  private void admit(Connection client) throws InterruptedException {
+    ticketIsOut = false;
+    var guest = new Guest();
+    guest.attendants = attendants.start(client);
+    inside.put(client, guest);
+    if (guest.attendants == 0) {
+      leave(client, guest);
+    }
+    giveTicket();
+  }
+
+  private Timer<News> cutOffLater(Connection client) {
+    var limit = settings.grace().compareTo(LAST_WORD) < 0 ? LAST_WORD : settings.grace();
+    return timer(new CutOff(client), limit);
+  }
+
+  private Guest guest(Connection client) {
+    return requireNonNull(inside.get(client), "its attendants write before their last word");
+  }
+
+  private void seeOut(Connection client, Guest guest) throws InterruptedException {
+    guest.attendants--;
+    if (guest.attendants == 0) {
+      leave(client, guest);
+      giveTicket();
+    }
+  }
+
+  private void leave(Connection client, Guest guest) {
+    Sockets.close(client.socket());
+    guest.cutOff.ifPresent(Timer::close);
+    inside.remove(client);
+  }
+
+  /** TCP has no word for "nothing more is on its way", so whoever is idle for a while has ended. */
+  private void look() {
+    inside.forEach((client, guest) -> {
+      guest.idleLooks = client.nothingToRead() ? guest.idleLooks + 1 : 0;
+      if (guest.idleLooks > LOOKS) {
+        client.endInput();
+      }
+    });
+    var pause = settings.grace().dividedBy(2 * LOOKS);
+    var next = pause.compareTo(BETWEEN_LOOKS) < 0 ? pause : BETWEEN_LOOKS;
+    timer(Signal.LOOK, next); // the last one rings in vain, and soon
+  }
+
+  private void answerWhoAskedMeanwhile() throws InterruptedException {
+    for (var last = news.next(); last.isPresent(); last = news.next()) {
+      if (last.get() instanceof HowMany(var answer)) {
+        answer.send(0);
+      }
+    }
+  }
+}
