@@ -13,7 +13,9 @@ import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
 import fiveways.contract.api.Settings;
+import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -71,22 +73,25 @@ public final class Timeout {
     var request = new Line(line).bytes();
     return stop -> {
       var socket = new Socket();
-      var talk =
-          actors.start(
-              "talk",
-              _ -> {
-                try (socket) {
-                  socket.connect(peer.address());
-                  socket.getOutputStream().write(request);
-                  return Line.reply(new LineReader(socket.getInputStream()).line().text());
-                }
-              });
+      var talk = actors.start("talk", _ -> talk(socket, peer, request));
       if (select(STOP, talk.end(), stop.heard()) instanceof Ended(var how)) {
         return how.orThrow();
       }
       Sockets.close(socket); // nothing else wakes an actor that waits at a socket
       return talk.awaitEnd().orThrow();
     };
+  }
+
+  // end::bounded[]
+
+  /** The one that waits at the socket, and hears nothing. */
+  // tag::bounded[]
+  private static Reply talk(Socket socket, Peer peer, byte[] request) throws IOException {
+    try (socket) {
+      socket.connect(peer.address());
+      socket.getOutputStream().write(request);
+      return Line.reply(new LineReader(socket.getInputStream()).line().text());
+    }
   }
 
   // end::bounded[]
@@ -115,7 +120,7 @@ public final class Timeout {
 
   // end::bounded[]
 
-  /** By the clock on the wall: the clock's message may be late itself, but is never early. */
+  /** The time is looked at, too: the message that it is up is never early, but may be late. */
   private static Outcome unlessLate(Duration deadline, long start, Outcome how) {
     if (System.nanoTime() - start < Settings.nanos(deadline)) {
       return how;

@@ -44,14 +44,17 @@ record Attendants(
   }
 
   private void read(Connection client) throws InterruptedException {
-    client.read(
-        largest,
-        () -> {
-          if (closing.said()) {
-            news.tell(new Talked(client));
-          }
-        });
-    news.tell(new Half(client));
+    try {
+      client.read(
+          largest,
+          () -> {
+            if (closing.said()) {
+              news.tell(new Talked(client));
+            }
+          });
+    } finally {
+      news.tell(new Half(client));
+    }
   }
 
   private void serve(Connection client) throws InterruptedException {
@@ -63,8 +66,10 @@ record Attendants(
     } catch (RuntimeException bug) {
       LOG.log(System.Logger.Level.ERROR, "while serving a client", bug);
       news.tell(new CutOff(client));
+    } finally {
+      client.listenNoMore(); // in every ending: else the one that reads may offer for ever
+      news.tell(new Half(client));
     }
-    news.tell(new Half(client));
   }
 
   private void configure(Connection client) throws IOException {

@@ -66,8 +66,6 @@ public final class Client {
       service.serve(this);
     } catch (LineTooLongException e) {
       leave(TOO_LONG);
-    } finally {
-      connection.listenNoMore();
     }
     connection.socket().shutdownOutput();
   }

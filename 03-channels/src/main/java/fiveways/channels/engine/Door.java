@@ -47,12 +47,17 @@ final class Door {
   private final Attendants attendants;
   private final Mailbox<News> news;
 
-  /** One ticket at a time: who has it accepts one client. */
-  private final Channel<Signal> tickets = Channel.newBufferedChannel(1);
+  private enum Ticket {
+    FOR_ONE
+  }
+
+  /** Who has received a ticket accepts one client. There is never more than one ticket out. */
+  private final Channel<Ticket> tickets = Channel.newBufferedChannel(1);
 
   private final Map<Connection, Guest> inside = new HashMap<>();
   private boolean ticketIsOut;
   private boolean nobodyMore;
+  private boolean graceOver;
 
   Door(ServerSettings settings, Listener listener, ActorSystem actors, Attendants attendants) {
     this.settings = settings;
@@ -97,14 +102,15 @@ final class Door {
       }
     } catch (IOException closed) {
       // by the door
+    } finally {
+      news.tell(Signal.NOBODY_MORE);
     }
-    news.tell(Signal.NOBODY_MORE);
   }
 
   /** Whoever finds no room waits in the kernel's backlog, because nobody accepts. */
   private void giveTicket() throws InterruptedException {
     if (!ticketIsOut && inside.size() < settings.maxConnections()) {
-      tickets.sendOrClosed(Signal.LOOK);
+      tickets.sendOrClosed(Ticket.FOR_ONE);
       ticketIsOut = true;
     }
   }
@@ -118,10 +124,15 @@ final class Door {
       case Half(var client) -> seeOut(client, guest(client));
       case HowMany(var answer) -> answer.send(inside.size());
       case Signal.LOOK -> look();
-      case Signal.GRACE_OVER -> inside.keySet().forEach(client -> Sockets.close(client.socket()));
+      case Signal.GRACE_OVER -> cutOffAll();
       case Signal.NOBODY_MORE -> nobodyMore = true;
       case Signal.CLOSE -> throw new IllegalStateException("it closes already");
     }
+  }
+
+  private void cutOffAll() {
+    graceOver = true;
+    inside.keySet().forEach(client -> Sockets.close(client.socket()));
   }
 
   private Timer<News> timer(News message, Duration in) {
@@ -135,6 +146,9 @@ final class Door {
     var guest = new Guest();
     guest.attendants = attendants.start(client);
     inside.put(client, guest);
+    if (graceOver) { // it was accepted before we refused, but we hear of it only now
+      Sockets.close(client.socket());
+    }
     if (guest.attendants == 0) {
       leave(client, guest);
     }
