@@ -70,7 +70,8 @@ public final class BoundedAccept implements Acceptor<Behaviour> {
           select(Optional.<Socket>empty(), guests.receiveClause(Optional::of), stop.heard())
               .orElseThrow(() -> new IOException("stopped before a client came"));
       var talk = actors.start("welcome", _ -> welcome(guest));
-      if (select(STOP, talk.end(), stop.heard(), owner.stopped()) instanceof Ended(var how)) {
+      var first = select(STOP, talk.end(), stop.heard(), owner.stopped());
+      if (first instanceof Ended(var how)) {
         return how.orThrow();
       }
       Sockets.close(guest);

@@ -46,9 +46,9 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   }
 
   /** Only the caller waits in a thread that others may interrupt; actors are told. */
-  // tag::cancel[]
   @Override
   public Reply run(Behaviour operation) throws IOException, TimeoutException, InterruptedException {
+    // tag::cancel[]
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before it began");
     }
@@ -59,9 +59,8 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
       actor.close(); // say stop, and wait for the end
       throw interrupt;
     }
+    // end::cancel[]
   }
-
-  // end::cancel[]
 
   @Override
   public Server echo(EchoSettings settings) throws IOException {

@@ -135,6 +135,9 @@ public final class Heartbeat implements Server {
       return true;
     }
 
+    // end::beating[]
+
+    // tag::beating[]
     private boolean echo(Chunk chunk) throws IOException {
       lines.cut(chunk.bytes(), client::write);
       heardAt = System.nanoTime(); // only now: while the echo was blocked, nobody listened

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The actor that knows who is inside: it lets clients in, alone may close their sockets, and sees
@@ -26,20 +25,11 @@ import java.util.Optional;
  */
 final class Door {
 
-  /** The closing server looks so many times, and ends the input of who was idle all the while. */
-  private static final int LOOKS = 5;
-
+  /** The closing server looks again and again; TCP has no word for "nothing more will come". */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   /** So long a last word may take even if there is no grace: else it would never be heard. */
   private static final Duration LAST_WORD = Duration.ofMillis(50);
-
-  /** What the door, and nobody else, knows of a client. */
-  private static final class Guest {
-    int attendants;
-    int idleLooks;
-    Optional<Timer<News>> cutOff = Optional.empty();
-  }
 
   private final ServerSettings settings;
   private final Listener listener;
@@ -118,10 +108,10 @@ final class Door {
   private void hear(News what) throws InterruptedException {
     switch (what) {
       case Came(var client) -> admit(client);
-      case Talked(var client) -> guest(client).idleLooks = 0;
-      case Leaving(var client) -> guest(client).cutOff = Optional.of(cutOffLater(client));
-      case CutOff(var client) -> Sockets.close(client.socket());
-      case Half(var client) -> seeOut(client, guest(client));
+      case Talked(var client) -> guest(client).talked();
+      case Leaving(var client) -> guest(client).hasUntil(timer(new CutOff(client), lastWord()));
+      case CutOff(var client) -> Sockets.close(client.socket()); // it may have gone by now
+      case Half(var client) -> seeOut(client);
       case HowMany(var answer) -> answer.send(inside.size());
       case Signal.LOOK -> look();
       case Signal.GRACE_OVER -> cutOffAll();
@@ -130,65 +120,54 @@ final class Door {
     }
   }
 
+  private Guest guest(Connection client) {
+    return requireNonNull(inside.get(client), "its attendants write before their last word");
+  }
+
+  private void admit(Connection client) throws InterruptedException {
+    ticketIsOut = false;
+    var guest = new Guest(client, attendants.start(client));
+    inside.put(client, guest);
+    if (graceOver) { // it was accepted before we refused, but we hear of it only now
+      guest.cutOff();
+    }
+    seeOutIfAlone(client, guest);
+    giveTicket();
+  }
+
+  private void seeOut(Connection client) throws InterruptedException {
+    var guest = guest(client);
+    guest.lostAnAttendant();
+    seeOutIfAlone(client, guest);
+    giveTicket();
+  }
+
+  private void seeOutIfAlone(Connection client, Guest guest) {
+    if (guest.isAlone()) {
+      guest.goes();
+      inside.remove(client);
+    }
+  }
+
   private void cutOffAll() {
     graceOver = true;
-    inside.keySet().forEach(client -> Sockets.close(client.socket()));
+    inside.values().forEach(Guest::cutOff);
+  }
+
+  private void look() {
+    inside.values().forEach(Guest::look);
+    var pause = settings.grace().dividedBy(2 * Guest.LOOKS);
+    timer(Signal.LOOK, pause.compareTo(BETWEEN_LOOKS) < 0 ? pause : BETWEEN_LOOKS);
+  }
+
+  private Duration lastWord() {
+    return settings.grace().compareTo(LAST_WORD) < 0 ? LAST_WORD : settings.grace();
   }
 
   private Timer<News> timer(News message, Duration in) {
     var timer = actors.clock().timer(message, news);
     timer.in(in);
     return timer;
-  }
-
-  private void admit(Connection client) throws InterruptedException {
-    ticketIsOut = false;
-    var guest = new Guest();
-    guest.attendants = attendants.start(client);
-    inside.put(client, guest);
-    if (graceOver) { // it was accepted before we refused, but we hear of it only now
-      Sockets.close(client.socket());
-    }
-    if (guest.attendants == 0) {
-      leave(client, guest);
-    }
-    giveTicket();
-  }
-
-  private Timer<News> cutOffLater(Connection client) {
-    var limit = settings.grace().compareTo(LAST_WORD) < 0 ? LAST_WORD : settings.grace();
-    return timer(new CutOff(client), limit);
-  }
-
-  private Guest guest(Connection client) {
-    return requireNonNull(inside.get(client), "its attendants write before their last word");
-  }
-
-  private void seeOut(Connection client, Guest guest) throws InterruptedException {
-    guest.attendants--;
-    if (guest.attendants == 0) {
-      leave(client, guest);
-      giveTicket();
-    }
-  }
-
-  private void leave(Connection client, Guest guest) {
-    Sockets.close(client.socket());
-    guest.cutOff.ifPresent(Timer::close);
-    inside.remove(client);
-  }
-
-  /** TCP has no word for "nothing more is on its way", so whoever is idle for a while has ended. */
-  private void look() {
-    inside.forEach((client, guest) -> {
-      guest.idleLooks = client.nothingToRead() ? guest.idleLooks + 1 : 0;
-      if (guest.idleLooks > LOOKS) {
-        client.endInput();
-      }
-    });
-    var pause = settings.grace().dividedBy(2 * LOOKS);
-    var next = pause.compareTo(BETWEEN_LOOKS) < 0 ? pause : BETWEEN_LOOKS;
-    timer(Signal.LOOK, next); // the last one rings in vain, and soon
   }
 
   private void answerWhoAskedMeanwhile() throws InterruptedException {
