@@ -83,7 +83,7 @@ public final class Heartbeat implements Server {
   private void beating(Client client) throws IOException, InterruptedException {
     try (var talk = new Talk(client)) {
       while (talk.goesOn(talk.next())) {
-        // nobody but this actor touches the talk
+        // one event after another: nothing here is done by two at a time
       }
     }
   }
@@ -91,6 +91,7 @@ public final class Heartbeat implements Server {
   // end::beating[]
 
   /** What the actor that serves a client knows, and nobody else. */
+  // tag::beating[]
   private final class Talk implements AutoCloseable {
     private final long period = Settings.nanos(settings.period());
     private final long limit = Settings.nanos(settings.silence());
@@ -108,6 +109,8 @@ public final class Heartbeat implements Server {
       silence = client.clock().timer(Signal.SILENCE);
       silence.at(heardAt + limit);
     }
+
+    // end::beating[]
 
     /** Waits for all of it; for beats first, as a client that never pauses would leave no gap. */
     // tag::beating[]
@@ -155,11 +158,13 @@ public final class Heartbeat implements Server {
 
     // end::beating[]
 
+    // tag::beating[]
     @Override
     public void close() {
       beat.close();
       silence.close();
     }
+    // end::beating[]
   }
 
   @Override

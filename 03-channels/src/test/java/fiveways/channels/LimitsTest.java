@@ -63,14 +63,11 @@ class LimitsTest {
     }
   }
 
-  private static Reply heard(Stop stop, CountDownLatch told) throws InterruptedException {
-    try {
-      select(stop, stop.heard());
-      told.countDown();
-      return new Line("heard");
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static Reply heard(Stop stop, CountDownLatch told)
+      throws IOException, InterruptedException {
+    select(stop, stop.heard());
+    told.countDown();
+    return new Line("heard");
   }
 
   /** A rendezvous needs two. Where the receiver has gone, the sender waits: for ever. */

@@ -6,7 +6,7 @@ import fiveways.contract.tck.TimeoutContract;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
 
-/** Model 03 keeps the contract. */
+/** Model 03 keeps the contract with its actors in platform threads, too. */
 class PlatformContractTest {
 
   @Nested
