@@ -1,4 +1,4 @@
-/** To come. */
+/** Model 03: actors that share nothing and meet at channels. */
 @NullMarked
 package fiveways.channels;
 

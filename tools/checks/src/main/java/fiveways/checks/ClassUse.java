@@ -115,6 +115,9 @@ public record ClassUse(String name, String file, Map<String, Integer> uses) {
 
   private static void instruction(CodeElement element, int line, Map<String, Integer> uses) {
     switch (element) {
+      case InvokeInstruction call when call.owner().asInternalName().startsWith("[") -> {
+        // The clone of an array, as in every enum's values(): it is of no class.
+      }
       case InvokeInstruction call -> {
         uses.putIfAbsent(dotted(call.owner().asInternalName()), line);
         uses.putIfAbsent(member(call.owner().asInternalName(), call.name().stringValue()), line);

@@ -1,0 +1,27 @@
+package fiveways.channels;
+
+import fiveways.channels.engine.Stop;
+import fiveways.contract.api.Reply;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What an operation is in this model: what an actor does until it has ended, or until it hears stop
+ * and has ended therefore.
+ *
+ * <p>Cancelling is part of the protocol, for everybody to see: a behaviour is handed a channel that
+ * is closed when it is to stop, and selects on it wherever it waits. One that does not is deaf: it
+ * goes on, and whoever has told it to stop waits for its end.
+ */
+@FunctionalInterface
+public interface Behaviour {
+
+  /**
+   * Blocks until the operation has ended, which it does soon after {@code stop} was said. Nobody
+   * interrupts an actor: the exception is for the channels' sake.
+   *
+   * @throws IOException if it failed, or was stopped
+   * @throws TimeoutException if a deadline inside has passed
+   */
+  Reply until(Stop stop) throws IOException, TimeoutException, InterruptedException;
+}

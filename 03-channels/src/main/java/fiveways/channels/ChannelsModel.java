@@ -1,0 +1,89 @@
+package fiveways.channels;
+
+import fiveways.channels.engine.ActorSystem;
+import fiveways.channels.engine.Threads;
+import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Server;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Model 03: actors share nothing and meet at channels. An operation is a {@link Behaviour}. Idle,
+ * the model has two actors: a clock, and one that keeps the list of who is under way.
+ */
+public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
+  private final ActorSystem actors;
+  private final Timeout timeout;
+
+  /** Its actors run in virtual threads: where an actor has a price, one begins to save on them. */
+  public ChannelsModel() {
+    this(Threads.VIRTUAL);
+  }
+
+  public ChannelsModel(Threads threads) {
+    actors = new ActorSystem(threads);
+    timeout = new Timeout(actors);
+  }
+
+  @Override
+  public Behaviour ask(Peer peer, String line) {
+    actors.assertOpen();
+    return timeout.ask(peer, line);
+  }
+
+  @Override
+  public Behaviour within(Duration deadline, Behaviour operation) {
+    actors.assertOpen();
+    return timeout.within(deadline, operation);
+  }
+
+  /** Only the caller waits in a thread that others may interrupt; actors are told. */
+  @Override
+  public Reply run(Behaviour operation) throws IOException, TimeoutException, InterruptedException {
+    // tag::cancel[]
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before it began");
+    }
+    var actor = actors.open("run", operation::until);
+    try {
+      return actors.unlessClosing(actor.awaitEnd()).orThrow();
+    } catch (InterruptedException interrupt) {
+      actor.close(); // say stop, and wait for the end
+      throw interrupt;
+    }
+    // end::cancel[]
+  }
+
+  @Override
+  public Server echo(EchoSettings settings) throws IOException {
+    return new Echo(settings, actors);
+  }
+
+  @Override
+  public Server heartbeat(HeartbeatSettings settings) throws IOException {
+    return new Heartbeat(settings, actors);
+  }
+
+  @Override
+  public Acceptor<Behaviour> acceptor(InetSocketAddress address) throws IOException {
+    return new BoundedAccept(address, actors);
+  }
+
+  @Override
+  public LineConnection<Behaviour> connect(Peer peer) throws IOException, InterruptedException {
+    return new BoundedRead(peer, actors);
+  }
+
+  @Override
+  public void close() {
+    actors.close();
+  }
+}

@@ -1,0 +1,91 @@
+package fiveways.channels.engine;
+
+import com.softwaremill.jox.Channel;
+import com.softwaremill.jox.SelectClause;
+import fiveways.channels.engine.Event.Ended;
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Reply;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Somebody else who works at the same time. It shares nothing: it hears stop on one channel and
+ * says on another how it has ended, as the last thing that it does.
+ */
+public final class Actor {
+
+  /** What an actor does. */
+  @FunctionalInterface
+  public interface Work {
+    Reply until(Stop stop) throws IOException, TimeoutException, InterruptedException;
+  }
+
+  /** The same, with nothing to reply. */
+  @FunctionalInterface
+  public interface Task {
+    void until(Stop stop) throws IOException, TimeoutException, InterruptedException;
+  }
+
+  private static final Line NOTHING = new Line("");
+
+  private final Stop stop = new Stop();
+
+  /** With room for the one message, so that an actor can end although nobody waits for it. */
+  private final Channel<Ended> end = Channel.newBufferedChannel(1);
+
+  Actor() {}
+
+  /** Work out of a task. */
+  public static Work noReply(Task task) {
+    return stop -> {
+      task.until(stop);
+      return NOTHING;
+    };
+  }
+
+  void live(Work work) throws InterruptedException {
+    end.send(new Ended(outcome(work)));
+    end.done();
+  }
+
+  private Outcome outcome(Work work) {
+    try {
+      return work.until(stop);
+    } catch (IOException | TimeoutException | RuntimeException failure) {
+      return new Failed(failure);
+    } catch (InterruptedException | Error broken) {
+      return new Failed(new IllegalStateException("no actor ends like this", broken));
+    }
+  }
+
+  /** Tells it to stop; does not block. */
+  public void stop() {
+    stop.say();
+  }
+
+  /** For whoever is to stop when this actor is. */
+  public <E> SelectClause<E> stopped() {
+    return stop.heard();
+  }
+
+  /** Its end, for a {@code select}; it is received once. */
+  public SelectClause<Ended> end() {
+    return end.receiveClause();
+  }
+
+  /** Blocks until it has ended. Not if its end has been received already. */
+  public Outcome awaitEnd() throws InterruptedException {
+    return end.receive().how();
+  }
+
+  /**
+   * Tells it to stop and blocks until it has ended, as often as one likes. An interrupt does not
+   * cut that short; it is restored.
+   */
+  public void close() {
+    stop();
+    Calmly.wait(end::receiveOrClosed);
+  }
+}

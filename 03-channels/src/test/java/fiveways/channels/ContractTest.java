@@ -1,0 +1,35 @@
+package fiveways.channels;
+
+import fiveways.contract.tck.EchoContract;
+import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.TimeoutContract;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** Model 03 keeps the contract. */
+class ContractTest {
+
+  @Nested
+  @Group
+  class EchoRules extends EchoContract<Behaviour> {
+    EchoRules() {
+      super(new ChannelsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TimeoutRules extends TimeoutContract<Behaviour> {
+    TimeoutRules() {
+      super(new ChannelsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class HeartbeatRules extends HeartbeatContract<Behaviour> {
+    HeartbeatRules() {
+      super(new ChannelsSubject());
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package fiveways.channels;
+
+import fiveways.contract.tck.EchoContract;
+import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.TimeoutContract;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** Model 03 keeps the contract with its actors in platform threads, too. */
+class PlatformContractTest {
+
+  @Nested
+  @Group
+  class EchoRules extends EchoContract<Behaviour> {
+    EchoRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TimeoutRules extends TimeoutContract<Behaviour> {
+    TimeoutRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class HeartbeatRules extends HeartbeatContract<Behaviour> {
+    HeartbeatRules() {
+      super(new PlatformSubject());
+    }
+  }
+}
