@@ -1,0 +1,5 @@
+/** To come. */
+@NullMarked
+package fiveways.nonblocking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** To come. */
+@NullMarked
+package fiveways.channels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** To come. */
+@NullMarked
+package fiveways.combinators;
+
+import org.jspecify.annotations.NullMarked;
