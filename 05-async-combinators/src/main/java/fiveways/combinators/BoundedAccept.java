@@ -9,6 +9,7 @@ import fiveways.contract.api.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Scenario 2, for a server: accept a client, but not for ever.
@@ -23,7 +24,11 @@ import reactor.core.publisher.Mono;
  * where it takes both.
  */
 public final class BoundedAccept implements Acceptor<Mono<Reply>> {
+  private static final Mono<Reply> CLOSED =
+      Mono.error(() -> new IOException("the acceptor is closed"));
+
   private final Listener listener;
+  private final Sinks.Empty<Void> closing = Sinks.empty();
   private final Mono<Void> closed;
 
   /**
@@ -33,7 +38,7 @@ public final class BoundedAccept implements Acceptor<Mono<Reply>> {
    */
   public BoundedAccept(InetSocketAddress address, Loop loop) throws IOException {
     listener = CombinatorsModel.start(loop.here(Listener.on(loop, address)));
-    closed = loop.opened(listener.close());
+    closed = loop.opened(Mono.fromRunnable(closing::tryEmitEmpty).then(listener.close()));
   }
 
   @Override
@@ -44,11 +49,11 @@ public final class BoundedAccept implements Acceptor<Mono<Reply>> {
   // tag::bounded[]
   @Override
   public Mono<Reply> acceptOne() {
-    var closed = Mono.<Wire>error(() -> new IOException("the acceptor is closed"));
     return Mono.usingWhen(
-        listener.accept().switchIfEmpty(closed), // cancelled here, it closes nothing
-        guest -> guest.line().delayUntil(line -> guest.say(welcome(line))),
-        Wire::close);
+            listener.accept(), // a cancel here closes nothing
+            guest -> guest.line().delayUntil(line -> guest.say(welcome(line))).cast(Reply.class),
+            Wire::close)
+        .timeout(closing.asMono(), CLOSED);
   }
 
   // end::bounded[]

@@ -21,14 +21,14 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The typical first attempt: take the blocking call that one has, wrap it in a {@link Mono}, move it
- * to a scheduler for blocking work, and put {@code timeout} around it.
+ * The typical first attempt: take the blocking call that one has, wrap it in a {@link Mono}, move
+ * it to a scheduler for blocking work, and put {@code timeout} around it.
  *
- * <p>Breaks TIME-4. The operator is the right one, and the caller hears in time that it is late; but
- * the cancel ends where the operators end. What it finds there is a thread that blocks in a socket
- * and does not hear it, so the work goes on and keeps its connection. Students write it because it
- * is how one is told to call blocking code from here, and because the type says {@code Mono} either
- * way. {@link Timeout} has no such thread: all that waits there is an operator.
+ * <p>Breaks TIME-4. The operator is the right one, and the caller hears in time that it is late;
+ * but the cancel ends where the operators end. What it finds there is a thread that blocks in a
+ * socket and does not hear it, so the work goes on and keeps its connection. Students write it
+ * because it is how one is told to call blocking code from here, and because the type says {@code
+ * Mono} either way. {@link Timeout} has no such thread: all that waits there is an operator.
  */
 public final class BrokenTimeout implements FirstAttempt {
   private final Scheduler workers = Schedulers.newBoundedElastic(64, 1_000, "first-attempt");

@@ -166,7 +166,9 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
-      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException r
+          ? r
+          : new IllegalStateException(e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -20,14 +20,14 @@ import reactor.core.publisher.Sinks;
 /**
  * Scenario 3: how does one do something periodically while waiting for something else?
  *
- * <p>Lines and ticks are two streams, and a stream of both is one more: {@code merge}. What flows in
- * it is neither lines nor ticks but <em>turns</em>, values that are still to come about: to say this
- * line, to say how many periods have passed. {@code concatMap} subscribes to one after the other, so
- * a beat is counted only when the output is free, and never lands inside a line. Nobody is told to
- * stop: when the lines have ended, the ticks are taken no longer.
+ * <p>Lines and ticks are two streams, and a stream of both is one more: {@code merge}. What flows
+ * in it is neither lines nor ticks but <em>turns</em>, values that are still to come about: to say
+ * this line, to say how many periods have passed. {@code concatMap} subscribes to one after the
+ * other, so a beat is counted only when the output is free, and never lands inside a line. Nobody
+ * is told to stop: when the lines have ended, the ticks are taken no longer.
  *
- * <p>What it costs: one timer for each client, and thought for how much each operator asks for ahead
- * of time: the 1 and the 0 below are what keeps more than one beat from waiting.
+ * <p>What it costs: one timer for each client, and thought for how much each operator asks for
+ * ahead of time: the 1 and the 0 below are what keeps more than one beat from waiting.
  *
  * <p>Look next at the same file in {@code 04-virtual-threads}, which takes a second thread, and a
  * latch to end it.

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 /**
  * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
@@ -26,9 +27,9 @@ import reactor.core.publisher.Mono;
  * <p>What it costs: everything waits by an operator, or it is not reached. And who cancels hears
  * nothing more, not even that it is over; {@link Pending} counts what still goes on.
  *
- * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, where a cancel destroys nothing; at
- * {@link BrokenTimeout}, which has the same operator and only looks right; and at the same file in
- * {@code 04-virtual-threads}, where an interrupt does what a cancel does here.
+ * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, where a cancel destroys nothing;
+ * at {@link BrokenTimeout}, which has the same operator and only looks right; and at the same file
+ * in {@code 04-virtual-threads}, where an interrupt does what a cancel does here.
  */
 public final class Timeout {
 
@@ -52,7 +53,7 @@ public final class Timeout {
 
   // end::bounded[]
 
-  private static void accepted(Line line, reactor.core.publisher.SynchronousSink<Reply> sink) {
+  private static void accepted(Line line, SynchronousSink<Reply> sink) {
     try {
       sink.next(Line.reply(line.text()));
     } catch (IOException refused) {

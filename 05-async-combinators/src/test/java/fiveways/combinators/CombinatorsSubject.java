@@ -26,15 +26,16 @@ public final class CombinatorsSubject implements Subject<Mono<Reply>> {
     return new CombinatorsModel();
   }
 
-  /** Plain reactor-netty. What it connects with is found in the context, as a user's name might be. */
+  /**
+   * Plain reactor-netty. What it connects with is found in the context, as a user's name might be.
+   */
   @Override
   public Mono<Reply> opaque(Peer peer, String first, String second) {
-    return Mono.deferContextual(
-        context ->
-            Mono.usingWhen(
-                context.get(TcpClient.class).remoteAddress(peer::address).connect(),
-                connection -> talk(connection, first, second),
-                connection -> Mono.fromRunnable(connection.channel()::close)));
+    return Mono.deferContextual(context ->
+        Mono.usingWhen(
+            context.get(TcpClient.class).remoteAddress(peer::address).connect(),
+            connection -> talk(connection, first, second),
+            connection -> Mono.fromRunnable(connection.channel()::close)));
   }
 
   private static Mono<Reply> talk(Connection connection, String first, String second) {
@@ -43,11 +44,10 @@ public final class CombinatorsSubject implements Subject<Mono<Reply>> {
     return say(connection, first)
         .thenMany(replies)
         .index()
-        .concatMap(
-            reply ->
-                reply.getT1() == 0
-                    ? say(connection, second).then(Mono.<Reply>empty())
-                    : Mono.<Reply>just(new Line(reply.getT2())))
+        .concatMap(reply ->
+            reply.getT1() == 0
+                ? say(connection, second).then(Mono.<Reply>empty())
+                : Mono.<Reply>just(new Line(reply.getT2())))
         .next();
   }
 
@@ -57,12 +57,12 @@ public final class CombinatorsSubject implements Subject<Mono<Reply>> {
 
   @Override
   public Mono<Reply> spin(BooleanSupplier goOn) {
-    return Mono.fromSupplier(
-        () -> {
-          while (goOn.getAsBoolean()) {
-            Thread.onSpinWait();
-          }
-          return new Line("released");
-        });
+    return Mono.fromSupplier(() -> {
+      long turns = 0;
+      while (goOn.getAsBoolean()) {
+        turns++; // not Thread.onSpinWait: BlockHound takes that for blocking
+      }
+      return new Line("released after " + turns);
+    });
   }
 }

@@ -8,8 +8,11 @@ import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
 import reactor.core.publisher.Mono;
 
-/** Model 05 keeps the contract. */
+/** Model 05 keeps the contract, and blocks its loop at no moment of it. */
 class ContractTest {
+  static {
+    LoopGuard.install();
+  }
 
   @Nested
   @Group

@@ -22,11 +22,10 @@ final class Inbound extends SimpleChannelInboundHandler<ByteBuf> {
 
   Inbound(Channel channel) {
     chunks =
-        new Pull<>(
-            () -> {
-              listeningSince = System.nanoTime();
-              channel.read();
-            });
+        new Pull<>(() -> {
+          listeningSince = System.nanoTime();
+          channel.read();
+        });
   }
 
   /** The next bytes there are, as they are asked for; it completes when the peer has ended. */

@@ -50,8 +50,7 @@ public final class Listener extends ChannelInboundHandlerAdapter {
    * @param chunk at most so many bytes of a client are read at once
    * @param closing ends the clients' input, each when nothing has come from it for so long
    */
-  static Mono<Listener> on(
-      Loop loop, ServerSettings settings, int chunk, Mono<Duration> closing) {
+  static Mono<Listener> on(Loop loop, ServerSettings settings, int chunk, Mono<Duration> closing) {
     return configured(loop.server(), settings)
         .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(chunk))
         .doOnConnection(Listener::arrived)
@@ -109,9 +108,11 @@ public final class Listener extends ChannelInboundHandlerAdapter {
     return arrivals.all();
   }
 
-  /** Completes when nobody listens any more. Who has not been accepted is reset. */
+  /** Completes when nobody listens any more. Who has not been taken is cut off. */
   public Mono<Void> close() {
-    return FutureMono.deferFuture(channel::close).then(loop.looked());
+    return FutureMono.deferFuture(channel::close)
+        .thenMany(clients().flatMap(Wire::close)) // who came when nobody asked any more
+        .then(loop.looked());
   }
 
   @Override

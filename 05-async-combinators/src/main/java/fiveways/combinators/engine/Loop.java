@@ -40,8 +40,7 @@ public final class Loop {
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // deadlines are set from outside
             .doOnChannelInit(
-                (observer, channel, _) ->
-                    Pending.of(observer.currentContext()).until(channel.closeFuture()));
+                (observer, channel, _) -> Pending.of(observer.currentContext()).until(channel));
     thread.execute(() -> {}); // Netty would start the thread only now, whenever that is
   }
 

@@ -3,7 +3,7 @@ package fiveways.combinators.engine;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Reply;
-import io.netty.util.concurrent.Future;
+import io.netty.channel.Channel;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
@@ -34,12 +34,13 @@ public final class Pending {
     return context.getOrDefault(Pending.class, NOBODYS);
   }
 
-  /** Counts in this operation, and in those around it, something that goes on until then. */
-  void until(Future<?> end) {
+  /** Counts a connection in this operation, and in those around it, until it is closed. */
+  void until(Channel closed) {
     for (var each = this; each != NOBODYS; each = each.outer) {
       each.count++;
     }
-    end.addListener(_ -> ended());
+    // Not at once: what waits for the close goes first, and may well begin something more.
+    closed.closeFuture().addListener(_ -> closed.eventLoop().execute(this::ended));
   }
 
   private void ended() {
@@ -63,13 +64,12 @@ public final class Pending {
 
   /** How the operation ended, once nothing inside it goes on any more. */
   public static Mono<Outcome> settled(Mono<Reply> operation) {
-    return Mono.deferContextual(
-        context -> {
-          var inside = new Pending(of(context));
-          return outcome(operation)
-              .contextWrite(within -> within.put(Pending.class, inside))
-              .delayUntil(_ -> inside.settle());
-        });
+    return Mono.deferContextual(context -> {
+      var inside = new Pending(of(context));
+      return outcome(operation)
+          .contextWrite(within -> within.put(Pending.class, inside))
+          .delayUntil(_ -> inside.settle());
+    });
   }
 
   private static Mono<Outcome> outcome(Mono<Reply> operation) {

@@ -33,30 +33,28 @@ final class Pull<T> {
 
   /** The next thing; nothing at the end. */
   Mono<T> take() {
-    return Mono.create(
-        sink -> {
-          var taker =
-              new Taker<T>(
-                  sink::success,
-                  () -> false,
-                  reason -> reason.subscribe(sink::success, sink::error, sink::success));
-          sink.onDispose(() -> waiting.remove(taker));
-          await(taker);
-        });
+    return Mono.create(sink -> {
+      var taker =
+          new Taker<T>(
+              sink::success,
+              () -> false,
+              reason -> reason.subscribe(sink::success, sink::error, sink::success));
+      sink.onDispose(() -> waiting.remove(taker));
+      await(taker);
+    });
   }
 
   /** All that come, as they are asked for. */
   Flux<T> all() {
-    return Flux.create(
-        sink -> {
-          var taker =
-              new Taker<T>(
-                  sink::next,
-                  () -> sink.requestedFromDownstream() > 0,
-                  reason -> reason.subscribe(sink::next, sink::error, sink::complete));
-          sink.onDispose(() -> waiting.remove(taker));
-          sink.onRequest(_ -> await(taker));
-        });
+    return Flux.create(sink -> {
+      var taker =
+          new Taker<T>(
+              sink::next,
+              () -> sink.requestedFromDownstream() > 0,
+              reason -> reason.subscribe(sink::next, sink::error, sink::complete));
+      sink.onDispose(() -> waiting.remove(taker));
+      sink.onRequest(_ -> await(taker));
+    });
   }
 
   private void await(Taker<T> taker) {

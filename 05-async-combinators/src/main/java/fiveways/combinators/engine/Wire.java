@@ -41,7 +41,7 @@ public final class Wire {
 
   /** The operation is not over before this is closed. */
   void countIn(Pending operation) {
-    operation.until(channel.closeFuture());
+    operation.until(channel);
   }
 
   /** A new connection, on the loop of whoever subscribes. */
@@ -109,10 +109,9 @@ public final class Wire {
 
   /** Completes when it is closed. Who still reads fails. */
   public Mono<Void> close() {
-    return FutureMono.deferFuture(
-        () -> {
-          inbound.end("the connection is closed");
-          return channel.close();
-        });
+    return FutureMono.deferFuture(() -> {
+      inbound.end("the connection is closed");
+      return channel.close();
+    });
   }
 }
