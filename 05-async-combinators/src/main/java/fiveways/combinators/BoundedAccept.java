@@ -51,16 +51,22 @@ public final class BoundedAccept implements Acceptor<Mono<Reply>> {
   public Mono<Reply> acceptOne() {
     return Mono.usingWhen(
             listener.accept(), // a cancel here closes nothing
-            guest -> guest.line().delayUntil(line -> guest.say(welcome(line))).cast(Reply.class),
+            BoundedAccept::welcome,
             Wire::close)
         .timeout(closing.asMono(), CLOSED);
   }
 
   // end::bounded[]
 
-  private static Line welcome(Line line) {
-    return new Line("WELCOME " + line.text());
+  // tag::bounded[]
+  private static Mono<Reply> welcome(Wire guest) {
+    return guest
+        .line()
+        .delayUntil(line -> guest.say(new Line("WELCOME " + line.text())))
+        .cast(Reply.class);
   }
+
+  // end::bounded[]
 
   @Override
   public void close() {

@@ -42,7 +42,7 @@ public final class Echo implements Server {
   private static Mono<Void> serve(Wire client) {
     return client
         .bytes()
-        .concatMap(client::write, 0) // none is asked for before the one before it is written
+        .concatMap(client::write, 0) // the next is asked for when this one is written
         .then();
   }
 

@@ -74,7 +74,7 @@ public final class Timeout {
     return Loop.current()
         .flatMap(loop -> {
           long start = System.nanoTime();
-          var bounded = operation.timeout(loop.after(deadline), late); // cancels it, waits not
+          var bounded = operation.timeout(loop.after(deadline), late); // cancels it
           return Pending.settled(bounded)
               .flatMap(end -> System.nanoTime() - start < limit ? value(end) : late);
         });

@@ -70,6 +70,6 @@ final class Inbound extends SimpleChannelInboundHandler<ByteBuf> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     chunks.end(Mono.error(() -> new IOException(cause.getMessage(), cause)));
-    context.close();
+    var _ = context.close();
   }
 }
