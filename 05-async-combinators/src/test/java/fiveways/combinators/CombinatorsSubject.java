@@ -11,6 +11,7 @@ import io.netty.handler.codec.LineBasedFrameDecoder;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.FutureMono;
 import reactor.netty.tcp.TcpClient;
 
 /** Model 05, and two operations by somebody who writes in its style and has never heard of it. */
@@ -35,7 +36,7 @@ public final class CombinatorsSubject implements Subject<Mono<Reply>> {
         Mono.usingWhen(
             context.get(TcpClient.class).remoteAddress(peer::address).connect(),
             connection -> talk(connection, first, second),
-            connection -> Mono.fromRunnable(connection.channel()::close)));
+            connection -> FutureMono.deferFuture(connection.channel()::close)));
   }
 
   private static Mono<Reply> talk(Connection connection, String first, String second) {

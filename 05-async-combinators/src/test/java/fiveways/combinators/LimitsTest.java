@@ -1,6 +1,8 @@
 package fiveways.combinators;
 
 import static fiveways.contract.tck.Patience.eventually;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -67,20 +69,20 @@ class LimitsTest {
   void a_computation_on_the_loop_stops_the_beats_of_others() throws Exception {
     try (var server = model.heartbeat(HeartbeatSettings.defaults().withPeriod(PERIOD));
         var client = new Socket(server.address().getAddress(), server.address().getPort())) {
-      var heard = new BufferedReader(new InputStreamReader(client.getInputStream()));
-      long before = beat(heard.readLine());
+      var heard = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+      long before = nextBeat(heard);
       model.run(Mono.fromSupplier(() -> spinFor(PERIOD.multipliedBy(10))));
       long missed = 0;
       for (long last = before, next; last < before + 20; last = next) {
-        next = beat(heard.readLine());
+        next = nextBeat(heard);
         missed = Math.max(missed, next - last - 1);
       }
       assertThat(missed).as("beats in a row that were missed").isGreaterThan(5);
     }
   }
 
-  private static long beat(String line) {
-    return Long.parseLong(line.replaceFirst("BEAT ", ""));
+  private static long nextBeat(BufferedReader heard) throws IOException {
+    return Long.parseLong(requireNonNull(heard.readLine()).replaceFirst("BEAT ", ""));
   }
 
   /** The same with a call that blocks; but that is a mistake which can be found. */
@@ -139,8 +141,8 @@ class LimitsTest {
   private static Reply blockingAsk(Peer peer, Queue<Reply> replies) {
     try (var socket = new Socket(peer.address().getAddress(), peer.address().getPort())) {
       socket.getOutputStream().write(new Line("hello").bytes());
-      var in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
-      var reply = new Line(in.readLine());
+      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+      var reply = new Line(requireNonNull(in.readLine()));
       replies.add(reply);
       return reply;
     } catch (IOException e) {

@@ -31,7 +31,7 @@ public final class Pending {
 
   /** Of the operation whose context this is. */
   static Pending of(ContextView context) {
-    return context.getOrDefault(Pending.class, NOBODYS);
+    return context.<Pending>getOrEmpty(Pending.class).orElse(NOBODYS);
   }
 
   /** Counts a connection in this operation, and in those around it, until it is closed. */
