@@ -55,15 +55,18 @@ public final class Heartbeat implements Server {
     this.settings = settings;
     this.pace = pace(settings.period());
     this.loop = loop;
-    this.server = serving(settings, loop, this::beating);
+    this.server = CombinatorsModel.start(serving(this::beating));
     this.closed = server.close();
   }
 
   private Heartbeat(HeartbeatSettings settings) throws IOException {
     this.settings = settings;
     this.pace = pace(settings.period());
-    this.loop = new Loop("lines");
-    this.server = serving(settings, loop, Heartbeat::echoLines);
+    this.loop = new Loop("lines"); // its own, which ends with it
+    this.server =
+        CombinatorsModel.start(
+            serving(Heartbeat::echoLines)
+                .onErrorResume(taken -> loop.close().then(Mono.error(taken))));
     this.closed = server.close().then(loop.close());
   }
 
@@ -77,10 +80,8 @@ public final class Heartbeat implements Server {
     return known.compareTo(FASTEST) < 0 ? FASTEST : known;
   }
 
-  private static LoopServer serving(
-      HeartbeatSettings settings, Loop loop, Function<Wire, Mono<Void>> service)
-      throws IOException {
-    return CombinatorsModel.start(LoopServer.start(loop, settings.server(), CHUNK, service));
+  private Mono<LoopServer> serving(Function<Wire, Mono<Void>> service) {
+    return LoopServer.start(loop, settings.server(), CHUNK, service);
   }
 
   /** One client: its lines come back. */
