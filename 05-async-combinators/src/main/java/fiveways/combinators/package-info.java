@@ -1,4 +1,4 @@
-/** To come. */
+/** Model 05: lazy, cancellable asynchronous values on one event loop, composed by operators. */
 @NullMarked
 package fiveways.combinators;
 

@@ -1,0 +1,88 @@
+package fiveways.combinators;
+
+import static java.util.Objects.requireNonNull;
+
+import fiveways.combinators.engine.Loop;
+import fiveways.combinators.engine.Pending;
+import fiveways.combinators.engine.Wire;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+
+/**
+ * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
+ *
+ * <p>An operation is a {@link Mono}: a value that nobody has begun to compute. Whoever subscribes
+ * begins it, and whoever cancels his subscription ends it: each operator hands the cancel on to the
+ * one before it, down to the connection, which is closed. So a deadline is one operator around any
+ * value, and what is bounded need not know of it: {@link #ask} is {@link #plain}.
+ *
+ * <p>What it costs: everything waits by an operator, or it is not reached. And who cancels hears
+ * nothing more, not even that it is over; {@link Pending} counts what still goes on.
+ *
+ * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, where a cancel destroys nothing;
+ * at {@link BrokenTimeout}, which has the same operator and only looks right; and at the same file
+ * in {@code 04-virtual-threads}, where an interrupt does what a cancel does here.
+ */
+public final class Timeout {
+
+  /** With no thought of deadlines: connect, write, read, and disconnect in every ending. */
+  // tag::plain[]
+  public Mono<Reply> plain(Peer peer, String line) {
+    var request = new Line(line);
+    return Mono.usingWhen(
+        Wire.to(peer),
+        wire -> wire.say(request).then(wire.line()).handle(Timeout::accepted),
+        Wire::close);
+  }
+
+  // end::plain[]
+
+  /** What can be ended from outside: here that is the same. */
+  // tag::bounded[]
+  public Mono<Reply> ask(Peer peer, String line) {
+    return plain(peer, line); // nothing has to change: a cancel finds what waits
+  }
+
+  // end::bounded[]
+
+  private static void accepted(Line line, SynchronousSink<Reply> sink) {
+    try {
+      sink.next(Line.reply(line.text()));
+    } catch (IOException refused) {
+      sink.error(refused);
+    }
+  }
+
+  /**
+   * The same operation, cancelled when the deadline passes.
+   *
+   * @throws IllegalArgumentException at once, if the deadline is zero or negative
+   */
+  // tag::bounded[]
+  public Mono<Reply> within(Duration deadline, Mono<Reply> operation) {
+    requireNonNull(operation, "operation");
+    long limit = Settings.nanos(Settings.positive("deadline", deadline));
+    var late = Mono.<Reply>error(() -> new TimeoutException("no end within " + deadline));
+    return Loop.current()
+        .flatMap(loop -> {
+          long start = System.nanoTime();
+          var bounded = operation.timeout(loop.after(deadline), late); // cancels it
+          return Pending.settled(bounded)
+              .flatMap(end -> System.nanoTime() - start < limit ? value(end) : late);
+        });
+  }
+
+  // end::bounded[]
+
+  private static Mono<Reply> value(Outcome end) {
+    return Mono.fromCallable(end::orThrow);
+  }
+}

@@ -1,0 +1,81 @@
+package fiveways.combinators.engine;
+
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Reply;
+import io.netty.channel.Channel;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
+
+/**
+ * What still goes on inside an operation. A {@link Mono} can be cancelled, but it does not say when
+ * it has stopped: its subscriber hears nothing more. So whatever an operation begins is counted in
+ * its context, and {@link #settled} waits until nothing is left. All on the loop.
+ */
+public final class Pending {
+  private static final Pending NOBODYS = new Pending();
+
+  private final Pending outer;
+  private final Sinks.Empty<Void> none = Sinks.empty();
+  private int count;
+  private boolean over;
+
+  private Pending() {
+    this.outer = this;
+  }
+
+  private Pending(Pending outer) {
+    this.outer = outer;
+  }
+
+  /** Of the operation whose context this is. */
+  static Pending of(ContextView context) {
+    return context.<Pending>getOrEmpty(Pending.class).orElse(NOBODYS);
+  }
+
+  /** Counts a connection in this operation, and in those around it, until it is closed. */
+  void until(Channel closed) {
+    for (var each = this; each != NOBODYS; each = each.outer) {
+      each.count++;
+    }
+    // Not at once: what waits for the close goes first, and may well begin something more.
+    closed.closeFuture().addListener(_ -> closed.eventLoop().execute(this::ended));
+  }
+
+  private void ended() {
+    for (var each = this; each != NOBODYS; each = each.outer) {
+      each.count--;
+      each.tellIfSettled();
+    }
+  }
+
+  private void tellIfSettled() {
+    if (over && count == 0) {
+      var _ = none.tryEmitEmpty();
+    }
+  }
+
+  private Mono<Void> settle() {
+    over = true;
+    tellIfSettled();
+    return none.asMono();
+  }
+
+  /** How the operation ended, once nothing inside it goes on any more. */
+  public static Mono<Outcome> settled(Mono<Reply> operation) {
+    return Mono.deferContextual(context -> {
+      var inside = new Pending(of(context));
+      return outcome(operation)
+          .contextWrite(within -> within.put(Pending.class, inside))
+          .delayUntil(_ -> inside.settle());
+    });
+  }
+
+  private static Mono<Outcome> outcome(Mono<Reply> operation) {
+    return operation
+        .<Outcome>cast(Outcome.class)
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("it ended without a reply")))
+        .onErrorResume(Exception.class, failure -> Mono.just(new Failed(failure)));
+  }
+}

@@ -1,0 +1,40 @@
+package fiveways.combinators;
+
+import fiveways.contract.api.Reply;
+import fiveways.contract.tck.EchoContract;
+import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.TimeoutContract;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+import reactor.core.publisher.Mono;
+
+/** Model 05 keeps the contract, and blocks its loop at no moment of it. */
+class ContractTest {
+  static {
+    LoopGuard.install();
+  }
+
+  @Nested
+  @Group
+  class EchoRules extends EchoContract<Mono<Reply>> {
+    EchoRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TimeoutRules extends TimeoutContract<Mono<Reply>> {
+    TimeoutRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class HeartbeatRules extends HeartbeatContract<Mono<Reply>> {
+    HeartbeatRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+}

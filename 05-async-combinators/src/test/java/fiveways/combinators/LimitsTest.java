@@ -1,0 +1,236 @@
+package fiveways.combinators;
+
+import static fiveways.contract.tck.Patience.eventually;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.tck.Running;
+import fiveways.contract.tck.ScriptedPeer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.blockhound.BlockingOperationError;
+import reactor.core.publisher.Mono;
+
+/**
+ * What this model cannot do. Each limit is shown by something that happens although one would wish
+ * that it did not; none by something that fails to happen for a while.
+ */
+class LimitsTest {
+  private static final Duration SOON = Duration.ofMillis(20);
+  private static final Duration PERIOD = Duration.ofMillis(20);
+
+  private final CombinatorsModel model = new CombinatorsModel();
+
+  @BeforeAll
+  static void guard() {
+    LoopGuard.install();
+  }
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  private static Reply spinFor(Duration time) {
+    long start = System.nanoTime();
+    long turns = 0;
+    while (System.nanoTime() - start < time.toNanos()) {
+      turns++; // BlockHound would even see Thread.onSpinWait
+    }
+    return new Line("done in " + turns);
+  }
+
+  /** There is one thread, and whoever keeps it keeps everybody: here ten beats of a stranger. */
+  @Test
+  void a_computation_on_the_loop_stops_the_beats_of_others() throws Exception {
+    try (var server = model.heartbeat(HeartbeatSettings.defaults().withPeriod(PERIOD));
+        var client = new Socket(server.address().getAddress(), server.address().getPort())) {
+      var heard = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+      long before = nextBeat(heard);
+      model.run(Mono.fromSupplier(() -> spinFor(PERIOD.multipliedBy(10))));
+      long missed = 0;
+      for (long last = before, next; last < before + 20; last = next) {
+        next = nextBeat(heard);
+        missed = Math.max(missed, next - last - 1);
+      }
+      assertThat(missed).as("beats in a row that were missed").isGreaterThan(5);
+    }
+  }
+
+  private static long nextBeat(BufferedReader heard) throws IOException {
+    return Long.parseLong(requireNonNull(heard.readLine()).replaceFirst("BEAT ", ""));
+  }
+
+  /** The same with a call that blocks; but that is a mistake which can be found. */
+  @Test
+  void a_call_that_blocks_the_loop_is_caught_by_BlockHound() {
+    Mono<Reply> blocking =
+        Mono.fromCallable(() -> {
+          NANOSECONDS.sleep(1);
+          return new Line("slept");
+        });
+    assertThatThrownBy(() -> model.run(blocking))
+        .hasRootCauseInstanceOf(BlockingOperationError.class)
+        .rootCause()
+        .hasMessageContaining("Blocking call! java.lang.Thread.sleep");
+  }
+
+  /** It knows the methods that it knows. A file is read on the loop, and nobody minds. */
+  @Test
+  void BlockHound_does_not_see_that_a_file_is_read(@TempDir Path folder) throws Exception {
+    var file = Files.writeString(folder.resolve("file"), "read on the loop");
+    Mono<Reply> reading = Mono.fromCallable(() -> new Line(Files.readString(file)));
+    assertThat(model.run(reading)).isEqualTo(new Line("read on the loop"));
+  }
+
+  /**
+   * A cancel goes where operators are. Whoever leaves them, for a thread that blocks, is abandoned,
+   * and here with the right {@code within} around it: nobody told it what to count.
+   */
+  @Test
+  void work_on_a_thread_of_its_own_goes_on_after_the_deadline() throws Exception {
+    var answer = new CountDownLatch(1);
+    var replies = new ConcurrentLinkedQueue<Reply>();
+    try (var peer = ScriptedPeer.playing(client -> answerOnce(answer, client::send))) {
+      var future = new CompletableFuture<Reply>();
+      Mono<Reply> elsewhere =
+          Mono.defer(() -> {
+            Thread.startVirtualThread(() -> future.complete(blockingAsk(peer.peer(), replies)));
+            return Mono.fromFuture(future, true); // to be cancelled, too
+          });
+      assertThatThrownBy(() -> model.run(model.within(SOON, elsewhere)))
+          .isInstanceOf(TimeoutException.class);
+      answer.countDown();
+      eventually("it has read its reply").until(() -> replies.contains(new Line("at last")));
+    }
+  }
+
+  private interface Say {
+    void say(String text) throws IOException;
+  }
+
+  private static void answerOnce(CountDownLatch wanted, Say client) throws Exception {
+    wanted.await();
+    client.say("at last\n");
+  }
+
+  private static Reply blockingAsk(Peer peer, Queue<Reply> replies) {
+    try (var socket = new Socket(peer.address().getAddress(), peer.address().getPort())) {
+      socket.getOutputStream().write(new Line("hello").bytes());
+      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+      var reply = new Line(requireNonNull(in.readLine()));
+      replies.add(reply);
+      return reply;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The JDK's own asynchronous value is no description: it is under way once it is there. */
+  @Test
+  void a_CompletableFuture_begins_when_it_is_described() throws Exception {
+    var replies = new ConcurrentLinkedQueue<Reply>();
+    try (var peer = ScriptedPeer.replying("already")) {
+      var described = CompletableFuture.supplyAsync(() -> blockingAsk(peer.peer(), replies));
+      peer.connection(0); // nobody has asked for the value, and here it is
+      eventually("it has its reply").until(() -> replies.contains(new Line("already")));
+      assertThat(described.get()).as("asked twice, run once").isSameAs(described.get());
+      assertThat(peer.connections()).hasSize(1);
+    }
+  }
+
+  /** And its deadline is one for those who wait. The work does not hear of it. */
+  @Test
+  void a_CompletableFuture_that_is_timed_out_goes_on() throws Exception {
+    var answer = new CountDownLatch(1);
+    var replies = new ConcurrentLinkedQueue<Reply>();
+    try (var peer = ScriptedPeer.playing(client -> answerOnce(answer, client::send))) {
+      var late =
+          CompletableFuture.supplyAsync(() -> blockingAsk(peer.peer(), replies))
+              .orTimeout(SOON.toNanos(), NANOSECONDS);
+      assertThatThrownBy(late::get)
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(TimeoutException.class);
+      assertThat(late.cancel(true)).as("can still be cancelled").isFalse();
+      answer.countDown();
+      eventually("it has read its reply").until(() -> replies.contains(new Line("at last")));
+    }
+  }
+
+  /**
+   * A cancel is handed on by operators, and each is trusted to. This one ends a value when another
+   * one signals; if that one fails, the failure is handed on, and the cancel forgotten (in Reactor
+   * 3.8.8). {@code run} waits for what was left behind, because it is counted.
+   */
+  @Test
+  void an_operator_that_forgets_the_cancel_leaves_the_work_behind() throws Exception {
+    var answer = new CountDownLatch(1);
+    var failed = new CountDownLatch(1);
+    var replies = new ConcurrentLinkedQueue<Reply>();
+    try (var peer = ScriptedPeer.playing(client -> answerOnce(answer, client::send));
+        var rude = ScriptedPeer.hangingUp()) {
+      var asking = model.ask(peer.peer(), "hello").doOnNext(replies::add);
+      var until = model.ask(rude.peer(), "hello").doOnError(_ -> failed.countDown());
+      var running = Running.run(model, asking.takeUntilOther(until));
+      failed.await(); // so it is over, and yet somebody is waiting for this
+      answer.countDown();
+      assertThat(running.await().outcome()).asString().contains("EOFException");
+      assertThat(replies).as("read after the end").containsExactly(new Line("at last"));
+    }
+  }
+
+  /** A timeout cannot say where the work stood: no stack does, and its own is the loop's. */
+  @Test
+  void the_trace_of_a_timeout_names_operators_and_no_code_of_ours() throws Exception {
+    try (var peer = ScriptedPeer.silent()) {
+      var late =
+          catchThrowableOfType(
+              TimeoutException.class,
+              () -> model.run(model.within(SOON, model.ask(peer.peer(), "hello"))));
+      var where = Stream.of(late.getStackTrace()).map(StackTraceElement::getClassName).toList();
+      assertThat(where).anyMatch(name -> name.startsWith("reactor.core.publisher."));
+      assertThat(where).doesNotContain(getClass().getName());
+    }
+  }
+
+  /** The right operator, around a thread that does not hear it. */
+  @Test
+  void the_first_attempt_leaves_its_work_behind() throws Exception {
+    var answer = new CountDownLatch(1);
+    try (var attempt = new BrokenTimeout();
+        var peer = ScriptedPeer.playing(client -> answerOnce(answer, client::send))) {
+      for (var deadline = SOON; !attempt.stillWorking(); deadline = deadline.multipliedBy(2)) {
+        var late = deadline; // longer and longer, until it finds the work begun
+        assertThatThrownBy(() -> attempt.ask(peer.peer(), "hello", late))
+            .isInstanceOf(TimeoutException.class);
+      }
+      assertThat(peer.connection(0).ended()).as("its connection has ended").isFalse();
+      answer.countDown(); // and now it even succeeds
+      eventually("the work comes to its end").until(() -> !attempt.stillWorking());
+    }
+  }
+}

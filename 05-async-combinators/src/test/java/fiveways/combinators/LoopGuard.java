@@ -1,0 +1,16 @@
+package fiveways.combinators;
+
+import reactor.blockhound.BlockHound;
+
+/**
+ * From here on, whoever blocks the loop fails there and then: BlockHound has rewritten the methods
+ * of the JDK that it knows to block. What it does not know it does not see: a computation, a read
+ * of a file by NIO, {@code synchronized}.
+ */
+final class LoopGuard {
+  private LoopGuard() {}
+
+  static void install() {
+    BlockHound.install();
+  }
+}
