@@ -1,0 +1,213 @@
+package fiveways.nonblocking.engine;
+
+import fiveways.contract.api.Line;
+import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.ServerSettings;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One accepted client of a server: the machine around the scenario's own, which is told of events as
+ * long as the two talk. What comes after that is manners, and the same for every scenario.
+ */
+public final class Client extends StateMachine<Client.State> implements Loop.Handler {
+
+  /** What is said with one client: the scenario's machine. */
+  public interface Conversation {
+
+    void start();
+
+    /** What it waits for has come. */
+    void ready() throws IOException;
+
+    /** It is over, whoever has ended it: what it still holds is to be let go. Told once. */
+    default void over() {}
+  }
+
+  sealed interface State {}
+
+  /** The conversation goes on; what is awaited is its own affair. */
+  record Talking() implements State {}
+
+  /** The last words are not out yet. */
+  record Parting(ByteBuffer lastWords) implements State {}
+
+  /** Our output has ended; what still comes is dropped, since a close would answer it by a reset. */
+  record Discarding() implements State {}
+
+  record Gone() implements State {}
+
+  private static final Line TOO_LONG = new Line("ERR line too long");
+
+  /** So long last words may take even if there is no grace: else they would never be heard. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(50);
+
+  private static final int CHUNK = 8192;
+
+  private static final System.Logger LOG = System.getLogger(Client.class.getName());
+
+  private final Loop loop;
+  private final Duration patience;
+  private final Consumer<Client> gone;
+  private final Connection connection;
+  private final Conversation conversation;
+  private final long acceptedAt = System.nanoTime();
+  private long lastReadyAt = acceptedAt;
+  private int awaited;
+  private Optional<Timer> limit = Optional.empty();
+
+  Client(
+      Loop loop,
+      ServerSettings settings,
+      SocketChannel accepted,
+      Function<Client, Conversation> conversations,
+      Consumer<Client> gone)
+      throws IOException {
+    super(new Talking());
+    this.loop = loop;
+    this.patience =
+        settings.grace().compareTo(LAST_WORDS) < 0 ? LAST_WORDS : settings.grace();
+    this.gone = gone;
+    if (settings.socketBuffer().isPresent()) {
+      accepted.setOption(StandardSocketOptions.SO_SNDBUF, settings.socketBuffer().getAsInt());
+    }
+    accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    accepted.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    connection = new Connection(loop, this);
+    connection.accepted(accepted);
+    conversation = conversations.apply(this);
+  }
+
+  /** {@link Connection#read(int)}. */
+  public Optional<ByteBuffer> read(int atMost) throws IOException {
+    return connection.read(atMost);
+  }
+
+  /** {@link Connection#read(LineBuffer)}. */
+  public boolean read(LineBuffer lines) throws IOException {
+    return connection.read(lines);
+  }
+
+  /** {@link Connection#write}. */
+  public boolean write(ByteBuffer bytes) throws IOException {
+    return connection.write(bytes);
+  }
+
+  /** How long ago it was accepted, in nanoseconds. */
+  public long age() {
+    return System.nanoTime() - acceptedAt;
+  }
+
+  /** Has this done then; if it fails, the client is lost. */
+  public Timer after(Duration delay, Loop.Step step) {
+    return loop.after(delay, this, step);
+  }
+
+  /** Tells the conversation when one of these is possible. */
+  public void await(int ops) {
+    awaited = ops;
+    connection.await(ops);
+  }
+
+  @Override
+  public void ready() throws IOException {
+    lastReadyAt = System.nanoTime();
+    to(switch (state()) {
+      case Talking _ -> talked();
+      case Parting(var lastWords) -> connection.write(lastWords) ? new Discarding() : state();
+      case Discarding _ -> connection.read(CHUNK).isPresent() ? state() : new Gone();
+      case Gone _ -> state();
+    });
+  }
+
+  /** The conversation may have ended itself. */
+  private State talked() throws IOException {
+    conversation.ready();
+    return state();
+  }
+
+  /** It was reset, mostly; what it says may also be too long, and then it is told. */
+  @Override
+  public void failed(Exception cause) {
+    if (cause instanceof RuntimeException) {
+      LOG.log(System.Logger.Level.ERROR, "while serving a client", cause);
+    }
+    to(switch (state()) {
+      case Talking _ when cause instanceof LineTooLongException -> parting(TOO_LONG);
+      case Talking _, Parting _, Discarding _ -> new Gone();
+      case Gone _ -> state();
+    });
+  }
+
+  /** The client has ended, and has been sent what it was owed. */
+  public void leave() {
+    to(switch (state()) {
+      case Talking _ -> new Gone();
+      case Parting _, Discarding _, Gone _ -> state();
+    });
+  }
+
+  /** The client has to go, with these last words. */
+  public void part(Line lastWords) {
+    to(switch (state()) {
+      case Talking _ -> parting(lastWords);
+      case Parting _, Discarding _, Gone _ -> state();
+    });
+  }
+
+  private State parting(Line lastWords) {
+    limit = Optional.of(loop.after(patience, this::cutOff));
+    return new Parting(ByteBuffer.wrap(lastWords.bytes()));
+  }
+
+  /**
+   * The server is closing. If nothing has come since then, and nothing is owed, that was all; TCP
+   * has no better word for it.
+   */
+  void finishIfQuietSince(long nanoTime) {
+    boolean quiet = awaited == SelectionKey.OP_READ && lastReadyAt - nanoTime <= 0;
+    to(switch (state()) {
+      case Talking _ -> quiet ? new Discarding() : state();
+      case Parting _, Discarding _, Gone _ -> state();
+    });
+  }
+
+  /** Its time is up. */
+  void cutOff() {
+    to(switch (state()) {
+      case Talking _, Parting _, Discarding _ -> new Gone();
+      case Gone _ -> state();
+    });
+  }
+
+  @Override
+  protected void left(State before) {
+    if (before instanceof Talking) {
+      conversation.over();
+    }
+  }
+
+  @Override
+  protected void entered(State now) {
+    switch (now) {
+      case Talking _ -> conversation.start();
+      case Parting _ -> connection.await(SelectionKey.OP_WRITE);
+      case Discarding _ -> {
+        connection.endOutput();
+        connection.await(SelectionKey.OP_READ);
+      }
+      case Gone _ -> {
+        limit.ifPresent(Timer::drop);
+        connection.close();
+        gone.accept(this);
+      }
+    }
+  }
+}
