@@ -18,15 +18,15 @@ import java.util.function.Consumer;
 
 /**
  * Connect, write, read one line: the plain operation of {@link Timeout}, as a machine. In 01 it is
- * three lines, and where it has got to is where its thread stands. Here each place where those would
- * wait has become a state, and each state carries what its next step needs.
+ * three lines, and where it has got to is where its thread stands. Here each place where those
+ * would wait has become a state, and each state carries what its next step needs.
  */
 class Asking extends StateMachine<Asking.State> implements Machine, Loop.Handler {
 
   // tag::plain[]
   sealed interface State {}
 
-  record Connecting(byte[] request) implements State {}
+  record Connecting(ByteBuffer request) implements State {}
 
   record Writing(ByteBuffer rest) implements State {}
 
@@ -41,7 +41,7 @@ class Asking extends StateMachine<Asking.State> implements Machine, Loop.Handler
   private final Connection connection;
 
   Asking(Loop loop, Consumer<Outcome> end, Peer peer, byte[] request) {
-    super(new Connecting(request));
+    super(new Connecting(ByteBuffer.wrap(request)));
     this.end = end;
     this.peer = peer;
     connection = new Connection(loop, this);
@@ -51,28 +51,31 @@ class Asking extends StateMachine<Asking.State> implements Machine, Loop.Handler
   // tag::plain[]
   @Override
   public void ready() throws IOException {
-    to(switch (state()) {
-      case Connecting(var request) -> {
-        connection.finishConnect();
-        yield new Writing(ByteBuffer.wrap(request));
-      }
-      case Writing(var rest) -> connection.write(rest) ? new Reading(new LineBuffer()) : state();
-      case Reading(var reply) -> {
-        var line = connection.readLine(reply);
-        yield line.isPresent() ? new Ended(Line.reply(line.get().text())) : state();
-      }
-      case Ended _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Connecting(var request) -> {
+            connection.finishConnect();
+            yield new Writing(request);
+          }
+          case Writing(var rest) ->
+              connection.write(rest) ? new Reading(new LineBuffer()) : state();
+          case Reading(var reply) -> {
+            var line = connection.readLine(reply);
+            yield line.isPresent() ? new Ended(Line.reply(line.get().text())) : state();
+          }
+          case Ended _ -> state();
+        });
   }
 
   // end::plain[]
 
   @Override
   public void failed(Exception cause) {
-    to(switch (state()) {
-      case Connecting _, Writing _, Reading _ -> new Ended(new Failed(cause));
-      case Ended _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Connecting _, Writing _, Reading _ -> new Ended(new Failed(cause));
+          case Ended _ -> state();
+        });
   }
 
   // tag::plain[]

@@ -29,13 +29,13 @@ import java.util.function.Consumer;
 /**
  * Scenario 2, for a server: accept a client, but not for ever.
  *
- * <p>Nobody waits in {@code accept} here: the listener is told that a client is wanted, and says when
- * one is there. Who gives up wanting one is just no longer told. So the listener survives by itself,
- * and who comes while nobody wants a client waits in the kernel's backlog, not with us.
+ * <p>Nobody waits in {@code accept} here: the listener is told that a client is wanted, and says
+ * when one is there. Who gives up wanting one is just no longer told. So the listener survives by
+ * itself, and who comes while nobody wants a client waits in the kernel's backlog, not with us.
  *
- * <p>What it costs: a state for each place where this waits. Look next at {@link BoundedRead}, which
- * is the same idea for a read; and at the same file in {@code 01-blocking-threads}, which needs a
- * thread of its own, and a place to meet it.
+ * <p>What it costs: a state for each place where this waits. Look next at {@link BoundedRead},
+ * which is the same idea for a read; and at the same file in {@code 01-blocking-threads}, which
+ * needs a thread of its own, and a place to meet it.
  */
 public final class BoundedAccept implements Acceptor<Operation> {
   private final Lifetime lifetime;
@@ -132,24 +132,27 @@ public final class BoundedAccept implements Acceptor<Operation> {
     }
 
     void welcome(SocketChannel channel) throws IOException {
-      guest.accepted(channel);
-      to(switch (state()) {
-        case Wanting _ -> new Reading(new LineBuffer());
-        case Reading _, Answering _, Ended _ -> throw new IllegalStateException("who asked you?");
-      });
+      guest.accepted(channel, OptionalInt.empty());
+      to(
+          switch (state()) {
+            case Wanting _ -> new Reading(new LineBuffer());
+            case Reading _, Answering _, Ended _ ->
+                throw new IllegalStateException("who asked you?");
+          });
     }
 
     // tag::bounded[]
     @Override
     public void ready() throws IOException {
-      to(switch (state()) {
-        case Reading(var read) -> {
-          var line = guest.readLine(read);
-          yield line.isPresent() ? new Answering(line.get(), welcome(line.get())) : state();
-        }
-        case Answering(var line, var rest) -> guest.write(rest) ? answered(line) : state();
-        case Wanting _, Ended _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Reading(var read) -> {
+              var line = guest.readLine(read);
+              yield line.isPresent() ? new Answering(line.get(), welcome(line.get())) : state();
+            }
+            case Answering(var line, var rest) -> guest.write(rest) ? answered(line) : state();
+            case Wanting _, Ended _ -> state();
+          });
     }
 
     // end::bounded[]
@@ -165,10 +168,11 @@ public final class BoundedAccept implements Acceptor<Operation> {
 
     @Override
     public void failed(Exception cause) {
-      to(switch (state()) {
-        case Wanting _, Reading _, Answering _ -> new Ended(new Failed(cause));
-        case Ended _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Wanting _, Reading _, Answering _ -> new Ended(new Failed(cause));
+            case Ended _ -> state();
+          });
     }
 
     // tag::bounded[]

@@ -22,14 +22,15 @@ import java.util.function.Consumer;
 /**
  * Scenario 2, on a connection that stays: give up a read, and lose nothing.
  *
- * <p>The bytes belong to the connection, and the wait to the operation. To give up a read is to take
- * the interest in it back; the connection stays as it is, and the half of a line with it. Nothing is
- * read while nobody wants a line, and then no more than a line: the kernel slows the peer down.
+ * <p>The bytes belong to the connection, and the wait to the operation. To give up a read is to
+ * take the interest in it back; the connection stays as it is, and the half of a line with it.
+ * Nothing is read while nobody wants a line, and then no more than a line: the kernel slows the
+ * peer down.
  *
  * <p>What it costs: next to nothing; here a wait and what is waited for have never been one thing.
  * (Only a line that came just as the deadline passed goes with the operation that is told to be
- * late.) Look next at the same file in {@code 01-blocking-threads}, where it takes a thread for each
- * connection.
+ * late.) Look next at the same file in {@code 01-blocking-threads}, where it takes a thread for
+ * each connection.
  */
 public final class BoundedRead implements LineConnection<Operation> {
   private static final Failed CANCELLED =
@@ -53,17 +54,18 @@ public final class BoundedRead implements LineConnection<Operation> {
   // tag::bounded[]
   @Override
   public Operation readLine() {
-    return (_, end) -> new Machine() {
-      @Override
-      public void start() {
-        source.want(end);
-      }
+    return (_, end) ->
+        new Machine() {
+          @Override
+          public void start() {
+            source.want(end);
+          }
 
-      @Override
-      public void cancel() {
-        source.giveUp(end);
-      }
-    };
+          @Override
+          public void cancel() {
+            source.giveUp(end);
+          }
+        };
   }
 
   // end::bounded[]
@@ -109,18 +111,20 @@ public final class BoundedRead implements LineConnection<Operation> {
 
     // tag::bounded[]
     void want(Consumer<Outcome> end) {
-      to(switch (state()) {
-        case Idle _ -> new Wanted(end);
-        case Lost(var cause) -> told(end, new Failed(again(cause)), state());
-        case Wanted _ -> told(end, new Failed(new IOException("one read at a time")), state());
-      });
+      to(
+          switch (state()) {
+            case Idle _ -> new Wanted(end);
+            case Lost(var cause) -> told(end, new Failed(again(cause)), state());
+            case Wanted _ -> told(end, new Failed(new IOException("one read at a time")), state());
+          });
     }
 
     void giveUp(Consumer<Outcome> reader) {
-      to(switch (state()) {
-        case Wanted(var end) when end == reader -> told(end, CANCELLED, new Idle());
-        case Idle _, Wanted _, Lost _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Wanted(var end) when end == reader -> told(end, CANCELLED, new Idle());
+            case Idle _, Wanted _, Lost _ -> state();
+          });
     }
 
     // end::bounded[]
@@ -128,24 +132,26 @@ public final class BoundedRead implements LineConnection<Operation> {
     // tag::bounded[]
     @Override
     public void ready() throws IOException {
-      to(switch (state()) {
-        case Wanted(var end) -> {
-          var line = connection.readLine(lines);
-          yield line.isPresent() ? told(end, line.get(), new Idle()) : state();
-        }
-        case Idle _, Lost _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Wanted(var end) -> {
+              var line = connection.readLine(lines);
+              yield line.isPresent() ? told(end, line.get(), new Idle()) : state();
+            }
+            case Idle _, Lost _ -> state();
+          });
     }
 
     // end::bounded[]
 
     @Override
     public void failed(Exception cause) {
-      to(switch (state()) {
-        case Wanted(var end) -> told(end, new Failed(cause), new Lost(cause));
-        case Idle _ -> new Lost(cause);
-        case Lost _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Wanted(var end) -> told(end, new Failed(cause), new Lost(cause));
+            case Idle _ -> new Lost(cause);
+            case Lost _ -> state();
+          });
     }
 
     /** Told soon, and not from within: who has just begun to want a line may have it at once. */

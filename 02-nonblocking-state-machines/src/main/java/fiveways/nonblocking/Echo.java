@@ -6,6 +6,7 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.Server;
 import fiveways.nonblocking.engine.Client;
+import fiveways.nonblocking.engine.Connection;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.StateMachine;
 import fiveways.nonblocking.engine.TcpServer;
@@ -17,13 +18,13 @@ import java.nio.ByteBuffer;
  * Scenario 1: how does a server talk to many clients at once?
  *
  * <p>By never waiting for any of them. One thread asks the selector who is ready, does for that
- * client what can be done at once, and asks again. Each client is a machine of two states: we listen
- * to it, or it does not take what we have for it, and then we do not read from it either. What is
- * awaited in a state is the whole of the backpressure.
+ * client what can be done at once, and asks again. Each client is a machine of two states: we
+ * listen to it, or it does not take what we have for it, and then we do not read from it either.
+ * What is awaited in a state is the whole of the backpressure.
  *
- * <p>What it costs: the loop of 01 is gone, and with it the place in the code where a client stands.
- * And no step may wait, for anything: that would hold up everybody. An idle client costs no thread
- * and no buffer, only this machine.
+ * <p>What it costs: the loop of 01 is gone, and with it the place in the code where a client
+ * stands. And no step may wait, for anything: that would hold up everybody. An idle client costs no
+ * thread and no buffer, only this machine.
  *
  * <p>Look next at {@link Timeout}; at {@code engine/Client} for what comes after the conversation;
  * and at the same file in {@code 01-blocking-threads}, where both states are lines.
@@ -62,31 +63,34 @@ public final class Echo implements Server {
     // end::plain[]
 
     private final Client client;
+    private final Connection peer;
     private final int limit;
 
     Echoing(Client client, int limit) {
       super(new Listening());
       this.client = client;
+      peer = client.connection();
       this.limit = limit;
     }
 
     // tag::plain[]
     @Override
     public void ready() throws IOException {
-      to(switch (state()) {
-        case Listening _ -> echoed();
-        case Blocked(var rest) -> client.write(rest) ? new Listening() : state();
-        case Over _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Listening _ -> echoed();
+            case Blocked(var rest) -> peer.write(rest) ? new Listening() : state();
+            case Over _ -> state();
+          });
     }
 
     private State echoed() throws IOException {
-      var read = client.read(limit); // into the loop's buffer, which all clients share
+      var read = peer.read(limit); // into the loop's buffer, which all clients share
       if (read.isEmpty()) {
         return new Over(); // it has ended, and is owed nothing
       }
       var bytes = read.get();
-      return client.write(bytes) ? state() : new Blocked(copyOf(bytes));
+      return peer.write(bytes) ? state() : new Blocked(copyOf(bytes));
     }
 
     // end::plain[]
@@ -97,18 +101,19 @@ public final class Echo implements Server {
 
     @Override
     public void over() {
-      to(switch (state()) {
-        case Listening _, Blocked _ -> new Over();
-        case Over _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Listening _, Blocked _ -> new Over();
+            case Over _ -> state();
+          });
     }
 
     // tag::plain[]
     @Override
     protected void entered(State now) {
       switch (now) {
-        case Listening _ -> client.await(OP_READ);
-        case Blocked _ -> client.await(OP_WRITE);
+        case Listening _ -> peer.await(OP_READ);
+        case Blocked _ -> peer.await(OP_WRITE);
         case Over _ -> client.leave();
       }
     }

@@ -5,6 +5,7 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 
 import fiveways.contract.api.Line;
 import fiveways.nonblocking.engine.Client;
+import fiveways.nonblocking.engine.Connection;
 import fiveways.nonblocking.engine.LineBuffer;
 import fiveways.nonblocking.engine.StateMachine;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One client of {@link Heartbeat} before it had to beat: its lines come back. The states are those of
- * {@link Echo}; what is new is that half a line may be left between two events.
+ * One client of {@link Heartbeat} before it had to beat: its lines come back. The states are those
+ * of {@link Echo}; what is new is that half a line may be left between two events.
  */
 class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Conversation {
   // tag::plain[]
@@ -28,27 +29,30 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
   // end::plain[]
 
   final Client client;
+  private final Connection peer;
   private final LineBuffer lines = new LineBuffer(); // with the half of a line, if there is one
 
   EchoingLines(Client client) {
     super(new Listening());
     this.client = client;
+    peer = client.connection();
   }
 
   // tag::plain[]
   @Override
   public void ready() throws IOException {
-    to(switch (state()) {
-      case Listening _ -> client.read(lines) ? spoken() : new Over();
-      case Blocked(var rest) -> client.write(rest) ? spoken() : state();
-      case Over _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Listening _ -> peer.read(lines) ? spoken() : new Over();
+          case Blocked(var rest) -> peer.write(rest) ? spoken() : state();
+          case Over _ -> state();
+        });
   }
 
   State spoken() throws IOException {
     for (var line = next(); line.isPresent(); line = next()) {
       var bytes = ByteBuffer.wrap(line.get().bytes());
-      if (!client.write(bytes)) {
+      if (!peer.write(bytes)) {
         return new Blocked(bytes); // the rest of it goes out before anything else does
       }
     }
@@ -64,17 +68,18 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
 
   @Override
   public void over() {
-    to(switch (state()) {
-      case Listening _, Blocked _ -> new Over();
-      case Over _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Listening _, Blocked _ -> new Over();
+          case Over _ -> state();
+        });
   }
 
   @Override
   protected void entered(State now) {
     switch (now) {
-      case Listening _ -> client.await(OP_READ);
-      case Blocked _ -> client.await(OP_WRITE);
+      case Listening _ -> peer.await(OP_READ);
+      case Blocked _ -> peer.await(OP_WRITE);
       case Over _ -> client.leave();
     }
   }

@@ -22,8 +22,8 @@ import java.util.Optional;
  * is just not written. That nothing has come for a while is a third event, and its timer runs as
  * long as we listen.
  *
- * <p>What it costs: two timers for each client, and no thread. But each of the two new events has to
- * be thought through in each of the three states, and it is for us to see that a timer goes when
+ * <p>What it costs: two timers for each client, and no thread. But each of the two new events has
+ * to be thought through in each of the three states, and it is for us to see that a timer goes when
  * its state does.
  *
  * <p>Look next at the same file in {@code 01-blocking-threads}, where it takes a second thread.
@@ -84,23 +84,25 @@ public final class Heartbeat implements Server {
 
     private void beat() throws IOException {
       patience = silence.remaining(); // what we say does not break its silence
-      to(switch (state()) {
-        case Listening _ -> spoken();
-        case Blocked _, Over _ -> state(); // it waits, and so does its number
-      });
+      to(
+          switch (state()) {
+            case Listening _ -> spoken();
+            case Blocked _, Over _ -> state(); // it waits, and so does its number
+          });
     }
 
     // end::beating[]
 
     // tag::beating[]
     private void silent() {
-      to(switch (state()) {
-        case Listening _ -> {
-          client.part(new Line("BYE silence"));
-          yield new Over();
-        }
-        case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");
-      });
+      to(
+          switch (state()) {
+            case Listening _ -> {
+              client.part(new Line("BYE silence"));
+              yield new Over();
+            }
+            case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");
+          });
     }
 
     @Override

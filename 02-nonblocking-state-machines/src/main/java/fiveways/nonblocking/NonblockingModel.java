@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Model 02: one thread, the loop, on which everything happens: every operation, server, listener and
- * connection of this model. An operation is an {@link Operation}, a factory of machines.
+ * Model 02: one thread, the loop, on which everything happens: every operation, server, listener
+ * and connection of this model. An operation is an {@link Operation}, a factory of machines.
  *
  * <p>Where the API says that the caller waits ({@link #run}, {@link #connect}, {@link #close}), it
  * is the caller's own thread that does. None of these may be called on the loop.
@@ -40,8 +40,7 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
   }
 
   @Override
-  public Reply run(Operation operation)
-      throws IOException, TimeoutException, InterruptedException {
+  public Reply run(Operation operation) throws IOException, TimeoutException, InterruptedException {
     return runner.run(end -> operation.on(lifetime.loop(), end)).orThrow();
   }
 

@@ -19,19 +19,19 @@ import java.util.function.Consumer;
 /**
  * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
  *
- * <p>Nobody waits here, so there is nobody to wake. An operation is a machine: between two events it
- * is only data, and where it has got to is its state. (Look at {@link Asking} first.) A deadline is
- * one more event, from the loop's timers. {@link #within} makes a cancel of it, and to cancel a
- * machine is to drop it: its connection is closed, half a line that it had read is gone, and no event
- * reaches it any more.
+ * <p>Nobody waits here, so there is nobody to wake. An operation is a machine: between two events
+ * it is only data, and where it has got to is its state. (Look at {@link Asking} first.) A deadline
+ * is one more event, from the loop's timers. {@link #within} makes a cancel of it, and to cancel a
+ * machine is to drop it: its connection is closed, half a line that it had read is gone, and no
+ * event reaches it any more.
  *
  * <p>What it costs: every event has to be thought through in every state. Somebody has to write the
- * cancel: {@link #plain} has none, and goes on until its peer answers; {@link #ask} has. And one step
- * that blocks holds up the loop, and with it every deadline there is.
+ * cancel: {@link #plain} has none, and goes on until its peer answers; {@link #ask} has. And one
+ * step that blocks holds up the loop, and with it every deadline there is.
  *
  * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, which are easy here; at {@link
- * BrokenTimeout}, which only looks right; and at the same file in {@code 01-blocking-threads}, where
- * the operation is three lines, and a deadline takes a second thread.
+ * BrokenTimeout}, which only looks right; and at the same file in {@code 01-blocking-threads},
+ * where the operation is three lines, and a deadline takes a second thread.
  */
 public final class Timeout {
 
@@ -52,10 +52,11 @@ public final class Timeout {
         new Asking(loop, end, peer, request) {
           @Override
           public void cancel() {
-            to(switch (state()) {
-              case Connecting _, Writing _, Reading _ -> new Ended(cancelledIn(state()));
-              case Ended _ -> state();
-            });
+            to(
+                switch (state()) {
+                  case Connecting _, Writing _, Reading _ -> new Ended(cancelledIn(state()));
+                  case Ended _ -> state();
+                });
           }
         };
   }
@@ -64,7 +65,8 @@ public final class Timeout {
 
   /**
    * The same operation, ended when the deadline passes. Of two deadlines the one that passes first
-   * ends the work; if by then both have passed, the outer one says so, since it asks the clock last.
+   * ends the work; if by then both have passed, the outer one says so, since it asks the clock
+   * last.
    *
    * @throws IllegalArgumentException at once, if the deadline is zero or negative
    */
@@ -110,18 +112,20 @@ public final class Timeout {
 
     // tag::bounded[]
     private void late() {
-      to(switch (state()) {
-        case Running _ -> new Late();
-        case Late _, Ended _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Running _ -> new Late();
+            case Late _, Ended _ -> state();
+          });
     }
 
     private void ended(Outcome outcome) {
-      to(switch (state()) {
-        case Running _ -> new Ended(time.passed() ? tooLate(outcome) : outcome); // by the clock
-        case Late _ -> new Ended(tooLate(outcome));
-        case Ended _ -> state();
-      });
+      to(
+          switch (state()) {
+            case Running _ -> new Ended(time.passed() ? tooLate(outcome) : outcome); // by the clock
+            case Late _ -> new Ended(tooLate(outcome));
+            case Ended _ -> state();
+          });
     }
 
     // end::bounded[]

@@ -36,8 +36,7 @@ public final class NonblockingSubject implements Subject<Operation> {
 
   private static Outcome replies(Peer peer, String first, String second) {
     try (var socket = new Socket(peer.address().getAddress(), peer.address().getPort())) {
-      var lines =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+      var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
       socket.getOutputStream().write(new Line(first).bytes());
       var _ = line(lines);
       socket.getOutputStream().write(new Line(second).bytes());

@@ -4,18 +4,19 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.ServerSettings;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One accepted client of a server: the machine around the scenario's own, which is told of events as
- * long as the two talk. What comes after that is manners, and the same for every scenario.
+ * One accepted client of a server: the machine around the scenario's own, which is told of events
+ * as long as the two talk. What comes after that is manners, and the same for every scenario.
  */
 public final class Client extends StateMachine<Client.State> implements Loop.Handler {
 
@@ -39,7 +40,9 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
   /** The last words are not out yet. */
   record Parting(ByteBuffer lastWords) implements State {}
 
-  /** Our output has ended; what still comes is dropped, since a close would answer it by a reset. */
+  /**
+   * Our output has ended; what still comes is dropped, since a close would answer it by a reset.
+   */
   record Discarding() implements State {}
 
   record Gone() implements State {}
@@ -60,7 +63,6 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
   private final Conversation conversation;
   private final long acceptedAt = System.nanoTime();
   private long lastReadyAt = acceptedAt;
-  private int awaited;
   private Optional<Timer> limit = Optional.empty();
 
   Client(
@@ -72,32 +74,16 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
       throws IOException {
     super(new Talking());
     this.loop = loop;
-    this.patience =
-        settings.grace().compareTo(LAST_WORDS) < 0 ? LAST_WORDS : settings.grace();
+    this.patience = Collections.max(List.of(settings.grace(), LAST_WORDS));
     this.gone = gone;
-    if (settings.socketBuffer().isPresent()) {
-      accepted.setOption(StandardSocketOptions.SO_SNDBUF, settings.socketBuffer().getAsInt());
-    }
-    accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    accepted.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     connection = new Connection(loop, this);
-    connection.accepted(accepted);
+    connection.accepted(accepted, settings.socketBuffer());
     conversation = conversations.apply(this);
   }
 
-  /** {@link Connection#read(int)}. */
-  public Optional<ByteBuffer> read(int atMost) throws IOException {
-    return connection.read(atMost);
-  }
-
-  /** {@link Connection#read(LineBuffer)}. */
-  public boolean read(LineBuffer lines) throws IOException {
-    return connection.read(lines);
-  }
-
-  /** {@link Connection#write}. */
-  public boolean write(ByteBuffer bytes) throws IOException {
-    return connection.write(bytes);
+  /** What the two talk over; what is awaited there is told to the conversation. */
+  public Connection connection() {
+    return connection;
   }
 
   /** How long ago it was accepted, in nanoseconds. */
@@ -110,21 +96,16 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
     return loop.after(delay, this, step);
   }
 
-  /** Tells the conversation when one of these is possible. */
-  public void await(int ops) {
-    awaited = ops;
-    connection.await(ops);
-  }
-
   @Override
   public void ready() throws IOException {
     lastReadyAt = System.nanoTime();
-    to(switch (state()) {
-      case Talking _ -> talked();
-      case Parting(var lastWords) -> connection.write(lastWords) ? new Discarding() : state();
-      case Discarding _ -> connection.read(CHUNK).isPresent() ? state() : new Gone();
-      case Gone _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Talking _ -> talked();
+          case Parting(var lastWords) -> connection.write(lastWords) ? new Discarding() : state();
+          case Discarding _ -> connection.read(CHUNK).isPresent() ? state() : new Gone();
+          case Gone _ -> state();
+        });
   }
 
   /** The conversation may have ended itself. */
@@ -139,27 +120,30 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
     if (cause instanceof RuntimeException) {
       LOG.log(System.Logger.Level.ERROR, "while serving a client", cause);
     }
-    to(switch (state()) {
-      case Talking _ when cause instanceof LineTooLongException -> parting(TOO_LONG);
-      case Talking _, Parting _, Discarding _ -> new Gone();
-      case Gone _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Talking _ when cause instanceof LineTooLongException -> parting(TOO_LONG);
+          case Talking _, Parting _, Discarding _ -> new Gone();
+          case Gone _ -> state();
+        });
   }
 
   /** The client has ended, and has been sent what it was owed. */
   public void leave() {
-    to(switch (state()) {
-      case Talking _ -> new Gone();
-      case Parting _, Discarding _, Gone _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Talking _ -> new Gone();
+          case Parting _, Discarding _, Gone _ -> state();
+        });
   }
 
   /** The client has to go, with these last words. */
   public void part(Line lastWords) {
-    to(switch (state()) {
-      case Talking _ -> parting(lastWords);
-      case Parting _, Discarding _, Gone _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Talking _ -> parting(lastWords);
+          case Parting _, Discarding _, Gone _ -> state();
+        });
   }
 
   private State parting(Line lastWords) {
@@ -172,19 +156,21 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
    * has no better word for it.
    */
   void finishIfQuietSince(long nanoTime) {
-    boolean quiet = awaited == SelectionKey.OP_READ && lastReadyAt - nanoTime <= 0;
-    to(switch (state()) {
-      case Talking _ -> quiet ? new Discarding() : state();
-      case Parting _, Discarding _, Gone _ -> state();
-    });
+    boolean quiet = connection.awaits(SelectionKey.OP_READ) && lastReadyAt - nanoTime <= 0;
+    to(
+        switch (state()) {
+          case Talking _ -> quiet ? new Discarding() : state();
+          case Parting _, Discarding _, Gone _ -> state();
+        });
   }
 
   /** Its time is up. */
   void cutOff() {
-    to(switch (state()) {
-      case Talking _, Parting _, Discarding _ -> new Gone();
-      case Gone _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Talking _, Parting _, Discarding _ -> new Gone();
+          case Gone _ -> state();
+        });
   }
 
   @Override

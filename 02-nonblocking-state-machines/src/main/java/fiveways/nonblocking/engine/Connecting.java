@@ -37,29 +37,32 @@ public final class Connecting extends StateMachine<Connecting.State>
 
   @Override
   public void ready() throws IOException {
-    to(switch (state()) {
-      case Waiting _ -> {
-        connection.finishConnect();
-        yield new Connected();
-      }
-      case Connected _, Lost _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Waiting _ -> {
+            connection.finishConnect();
+            yield new Connected();
+          }
+          case Connected _, Lost _ -> state();
+        });
   }
 
   @Override
   public void failed(Exception cause) {
-    to(switch (state()) {
-      case Waiting _ -> new Lost(cause);
-      case Connected _, Lost _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Waiting _ -> new Lost(cause);
+          case Connected _, Lost _ -> state();
+        });
   }
 
   @Override
   public void cancel() {
-    to(switch (state()) {
-      case Waiting _ -> new Lost(new CancellationException("cancelled while connecting"));
-      case Connected _, Lost _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Waiting _ -> new Lost(new CancellationException("cancelled while connecting"));
+          case Connected _, Lost _ -> state();
+        });
   }
 
   @Override

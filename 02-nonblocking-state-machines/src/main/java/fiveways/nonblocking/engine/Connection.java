@@ -4,10 +4,12 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One connection on the loop: everything that may be asked of it returns at once. Whoever wants to
@@ -25,8 +27,17 @@ public final class Connection {
     this.handler = handler;
   }
 
-  /** Is this one from here on. */
-  public void accepted(SocketChannel channel) throws IOException {
+  /**
+   * Is this one from here on.
+   *
+   * @param buffer for sending, in the kernel; that for receiving is the listener's
+   */
+  public void accepted(SocketChannel channel, OptionalInt buffer) throws IOException {
+    if (buffer.isPresent()) {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, buffer.getAsInt());
+    }
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true); // who vanishes is found out
     key = Optional.of(loop.register(channel, handler));
   }
 
@@ -71,6 +82,11 @@ public final class Connection {
     key.filter(SelectionKey::isValid).ifPresent(k -> k.interestOps(ops));
   }
 
+  /** Whether it is told when these are possible, and nothing else. */
+  boolean awaits(int ops) {
+    return key.filter(SelectionKey::isValid).filter(k -> k.interestOps() == ops).isPresent();
+  }
+
   /** Writes as much as there is room for; true if that was all. */
   public boolean write(ByteBuffer bytes) throws IOException {
     channel().write(bytes);
@@ -78,8 +94,8 @@ public final class Connection {
   }
 
   /**
-   * What has come, at most so many bytes: in the loop's buffer, so not for long. Empty at the end of
-   * the stream.
+   * What has come, at most so many bytes: in the loop's buffer, so not for long. Empty at the end
+   * of the stream.
    */
   public Optional<ByteBuffer> read(int atMost) throws IOException {
     var buffer = loop.buffer();

@@ -54,8 +54,7 @@ public final class Listener extends StateMachine<Listener.State> implements Loop
    * @param buffer of every accepted socket in the kernel
    * @throws BindException naming the address
    */
-  public Listener(
-      Loop loop, InetSocketAddress address, OptionalInt buffer, Host host)
+  public Listener(Loop loop, InetSocketAddress address, OptionalInt buffer, Host host)
       throws IOException {
     super(new Idle());
     this.loop = loop;
@@ -90,18 +89,20 @@ public final class Listener extends StateMachine<Listener.State> implements Loop
 
   /** Somebody is wanted. */
   public void want() {
-    to(switch (state()) {
-      case Idle _, Resting _ -> new Accepting();
-      case Accepting _, Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Idle _, Resting _ -> new Accepting();
+          case Accepting _, Closed _ -> state();
+        });
   }
 
   /** Nobody is wanted any more. */
   public void enough() {
-    to(switch (state()) {
-      case Accepting _, Resting _ -> new Idle();
-      case Idle _, Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Accepting _, Resting _ -> new Idle();
+          case Idle _, Closed _ -> state();
+        });
   }
 
   @Override
@@ -123,25 +124,28 @@ public final class Listener extends StateMachine<Listener.State> implements Loop
   /** Out of descriptors, say. To try again at once would fail at once, again and again. */
   @Override
   public void failed(Exception cause) {
-    to(switch (state()) {
-      case Accepting _ -> new Resting(loop.after(REST, this::rested));
-      case Idle _, Resting _, Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Accepting _ -> new Resting(loop.after(REST, this::rested));
+          case Idle _, Resting _, Closed _ -> state();
+        });
   }
 
   private void rested() {
-    to(switch (state()) {
-      case Resting _ -> new Accepting();
-      case Idle _, Accepting _, Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Resting _ -> new Accepting();
+          case Idle _, Accepting _, Closed _ -> state();
+        });
   }
 
   /** Who has not been accepted is reset. */
   public void close() {
-    to(switch (state()) {
-      case Idle _, Accepting _, Resting _ -> new Closed();
-      case Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Idle _, Accepting _, Resting _ -> new Closed();
+          case Closed _ -> state();
+        });
   }
 
   @Override

@@ -98,11 +98,12 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   private void bye(Client client) {
     clients.remove(client);
     connections = clients.size();
-    to(switch (state()) {
-      case Serving _ -> roomAgain();
-      case Closing _ -> clients.isEmpty() ? new Closed() : state();
-      case Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Serving _ -> roomAgain();
+          case Closing _ -> clients.isEmpty() ? new Closed() : state();
+          case Closed _ -> state();
+        });
   }
 
   private State roomAgain() {
@@ -114,10 +115,11 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   @Override
   public void leave() {
     listener.close();
-    to(switch (state()) {
-      case Serving _ -> clients.isEmpty() ? new Closed() : closing();
-      case Closing _, Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Serving _ -> clients.isEmpty() ? new Closed() : closing();
+          case Closing _, Closed _ -> state();
+        });
   }
 
   private State closing() {
@@ -133,10 +135,11 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   /** Whoever has been quiet since the last look has finished. */
   private void look(long since) {
     everyone().forEach(client -> client.finishIfQuietSince(since));
-    to(switch (state()) {
-      case Closing(_, var grace) -> new Closing(nextLook(), grace);
-      case Serving _, Closed _ -> state();
-    });
+    to(
+        switch (state()) {
+          case Closing(_, var grace) -> new Closing(nextLook(), grace);
+          case Serving _, Closed _ -> state();
+        });
   }
 
   private void cutOff() {
