@@ -22,7 +22,8 @@ public abstract class StateMachine<S> {
     return state;
   }
 
-  /** Goes there; where it is already, nothing happens. */
+  /** Goes there. Nothing happens if it stays; a new state with the same content is a new one. */
+  @SuppressWarnings("ReferenceEquality") // to stay is to return the very same state
   protected final void to(S next) {
     var before = state;
     if (next != before) {
