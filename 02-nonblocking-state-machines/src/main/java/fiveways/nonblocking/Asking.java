@@ -51,38 +51,46 @@ class Asking extends StateMachine<Asking.State> implements Machine, Loop.Handler
   // tag::plain[]
   @Override
   public void ready() throws IOException {
-    to(
-        switch (state()) {
-          case Connecting(var request) -> {
-            connection.finishConnect();
-            yield new Writing(request);
-          }
-          case Writing(var rest) ->
-              connection.write(rest) ? new Reading(new LineBuffer()) : state();
-          case Reading(var reply) -> {
-            var line = connection.readLine(reply);
-            yield line.isPresent() ? new Ended(Line.reply(line.get().text())) : state();
-          }
-          case Ended _ -> state();
-        });
+    switch (state()) {
+      case Connecting(var request) -> {
+        connection.finishConnect();
+        to(new Writing(request));
+      }
+      case Writing(var rest) -> {
+        if (connection.write(rest)) {
+          to(new Reading(new LineBuffer()));
+        }
+      }
+      case Reading(var reply) -> read(reply);
+      case Ended _ -> {}
+    }
+  }
+
+  // end::plain[]
+
+  // tag::plain[]
+  private void read(LineBuffer reply) throws IOException {
+    var line = connection.readLine(reply);
+    if (line.isPresent()) {
+      to(new Ended(Line.reply(line.get().text())));
+    }
   }
 
   // end::plain[]
 
   @Override
   public void failed(Exception cause) {
-    to(
-        switch (state()) {
-          case Connecting _, Writing _, Reading _ -> new Ended(new Failed(cause));
-          case Ended _ -> state();
-        });
+    switch (state()) {
+      case Connecting _, Writing _, Reading _ -> to(new Ended(new Failed(cause)));
+      case Ended _ -> {}
+    }
   }
 
   // tag::plain[]
   @Override
   protected void entered(State now) {
     switch (now) {
-      case Connecting _ -> connection.connect(peer); // tells us, but not before this is over
+      case Connecting _ -> connection.connect(peer); // tells us later, never from within
       case Writing _ -> connection.await(OP_WRITE);
       case Reading _ -> connection.await(OP_READ);
       case Ended(var outcome) -> {

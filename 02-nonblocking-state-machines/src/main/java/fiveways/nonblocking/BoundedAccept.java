@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -73,6 +72,9 @@ public final class BoundedAccept implements Acceptor<Operation> {
     }
   }
 
+  // end::bounded[]
+
+  // tag::bounded[]
   private void lookWhoIsWanted() {
     if (visits.stream().anyMatch(Visit::wantsGuest)) {
       listener.want();
@@ -133,26 +135,30 @@ public final class BoundedAccept implements Acceptor<Operation> {
 
     void welcome(SocketChannel channel) throws IOException {
       guest.accepted(channel, OptionalInt.empty());
-      to(
-          switch (state()) {
-            case Wanting _ -> new Reading(new LineBuffer());
-            case Reading _, Answering _, Ended _ ->
-                throw new IllegalStateException("who asked you?");
-          });
+      switch (state()) {
+        case Wanting _ -> to(new Reading(new LineBuffer()));
+        case Reading _, Answering _, Ended _ -> throw new IllegalStateException("who asked you?");
+      }
     }
 
     // tag::bounded[]
     @Override
     public void ready() throws IOException {
-      to(
-          switch (state()) {
-            case Reading(var read) -> {
-              var line = guest.readLine(read);
-              yield line.isPresent() ? new Answering(line.get(), welcome(line.get())) : state();
-            }
-            case Answering(var line, var rest) -> guest.write(rest) ? answered(line) : state();
-            case Wanting _, Ended _ -> state();
-          });
+      switch (state()) {
+        case Reading(var read) -> {
+          var line = guest.readLine(read);
+          if (line.isPresent()) {
+            to(new Answering(line.get(), welcome(line.get())));
+          }
+        }
+        case Answering(var line, var rest) -> {
+          if (guest.write(rest)) {
+            var _ = guest.read(Line.MAX_BYTES); // left unread, it would cause a reset
+            to(new Ended(line));
+          }
+        }
+        case Wanting _, Ended _ -> {}
+      }
     }
 
     // end::bounded[]
@@ -161,24 +167,18 @@ public final class BoundedAccept implements Acceptor<Operation> {
       return ByteBuffer.wrap(("WELCOME " + line.text() + "\n").getBytes(ISO_8859_1));
     }
 
-    private State answered(Line line) throws IOException {
-      var _ = guest.read(Line.MAX_BYTES); // left unread, it would make the close a reset
-      return new Ended(line);
-    }
-
     @Override
     public void failed(Exception cause) {
-      to(
-          switch (state()) {
-            case Wanting _, Reading _, Answering _ -> new Ended(new Failed(cause));
-            case Ended _ -> state();
-          });
+      switch (state()) {
+        case Wanting _, Reading _, Answering _ -> to(new Ended(new Failed(cause)));
+        case Ended _ -> {}
+      }
     }
 
     // tag::bounded[]
     @Override
     public void cancel() {
-      failed(new CancellationException("cancelled in state " + state().getClass().getSimpleName()));
+      failed(cancelled().cause());
     }
 
     @Override

@@ -111,20 +111,21 @@ public final class BoundedRead implements LineConnection<Operation> {
 
     // tag::bounded[]
     void want(Consumer<Outcome> end) {
-      to(
-          switch (state()) {
-            case Idle _ -> new Wanted(end);
-            case Lost(var cause) -> told(end, new Failed(again(cause)), state());
-            case Wanted _ -> told(end, new Failed(new IOException("one read at a time")), state());
-          });
+      switch (state()) {
+        case Idle _ -> to(new Wanted(end));
+        case Wanted _ -> tell(end, new Failed(new IOException("one read at a time")));
+        case Lost(var cause) -> tell(end, new Failed(again(cause)));
+      }
     }
 
     void giveUp(Consumer<Outcome> reader) {
-      to(
-          switch (state()) {
-            case Wanted(var end) when end == reader -> told(end, CANCELLED, new Idle());
-            case Idle _, Wanted _, Lost _ -> state();
-          });
+      switch (state()) {
+        case Wanted(var end) when end == reader -> {
+          tell(end, CANCELLED);
+          to(new Idle()); // the connection does not notice
+        }
+        case Idle _, Wanted _, Lost _ -> {}
+      }
     }
 
     // end::bounded[]
@@ -132,32 +133,35 @@ public final class BoundedRead implements LineConnection<Operation> {
     // tag::bounded[]
     @Override
     public void ready() throws IOException {
-      to(
-          switch (state()) {
-            case Wanted(var end) -> {
-              var line = connection.readLine(lines);
-              yield line.isPresent() ? told(end, line.get(), new Idle()) : state();
-            }
-            case Idle _, Lost _ -> state();
-          });
+      switch (state()) {
+        case Wanted(var end) -> {
+          var line = connection.readLine(lines);
+          if (line.isPresent()) {
+            tell(end, line.get());
+            to(new Idle());
+          }
+        }
+        case Idle _, Lost _ -> {}
+      }
     }
 
     // end::bounded[]
 
     @Override
     public void failed(Exception cause) {
-      to(
-          switch (state()) {
-            case Wanted(var end) -> told(end, new Failed(cause), new Lost(cause));
-            case Idle _ -> new Lost(cause);
-            case Lost _ -> state();
-          });
+      switch (state()) {
+        case Wanted(var end) -> {
+          tell(end, new Failed(cause));
+          to(new Lost(cause));
+        }
+        case Idle _ -> to(new Lost(cause));
+        case Lost _ -> {}
+      }
     }
 
-    /** Told soon, and not from within: who has just begun to want a line may have it at once. */
-    private State told(Consumer<Outcome> end, Outcome outcome, State next) {
+    /** Soon, and not from within: who has just begun to want a line may have it at once. */
+    private void tell(Consumer<Outcome> end, Outcome outcome) {
       lifetime.loop().execute(() -> end.accept(outcome));
-      return next;
     }
 
     /** The same failure for each who asks; one exception is not thrown in two threads. */
@@ -173,7 +177,7 @@ public final class BoundedRead implements LineConnection<Operation> {
     @Override
     protected void entered(State now) {
       switch (now) {
-        case Idle _ -> connection.await(0); // nobody wants a line: the kernel slows the peer down
+        case Idle _ -> connection.await(0); // nobody wants a line, so none is read
         case Wanted _ -> {
           connection.await(OP_READ);
           lifetime.loop().execute(this, this::ready); // it may be here already

@@ -61,7 +61,7 @@ public final class BrokenTimeout implements FirstAttempt {
     var reply = new LineBuffer();
     var line = reply.next();
     while (line.isEmpty()) {
-      int ready = selector.select(limit.toMillis()); // for each event, and not for all of them
+      int ready = selector.select(limit.toMillis()); // for each event, not for all
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

@@ -76,21 +76,27 @@ public final class Echo implements Server {
     // tag::plain[]
     @Override
     public void ready() throws IOException {
-      to(
-          switch (state()) {
-            case Listening _ -> echoed();
-            case Blocked(var rest) -> peer.write(rest) ? new Listening() : state();
-            case Over _ -> state();
-          });
+      switch (state()) {
+        case Listening _ -> echo();
+        case Blocked(var rest) -> {
+          if (peer.write(rest)) {
+            to(new Listening());
+          }
+        }
+        case Over _ -> {}
+      }
     }
 
-    private State echoed() throws IOException {
+    // end::plain[]
+
+    // tag::plain[]
+    private void echo() throws IOException {
       var read = peer.read(limit); // into the loop's buffer, which all clients share
       if (read.isEmpty()) {
-        return new Over(); // it has ended, and is owed nothing
+        to(new Over()); // it has ended, and is owed nothing
+      } else if (!peer.write(read.get())) {
+        to(new Blocked(copyOf(read.get())));
       }
-      var bytes = read.get();
-      return peer.write(bytes) ? state() : new Blocked(copyOf(bytes));
     }
 
     // end::plain[]
@@ -101,11 +107,10 @@ public final class Echo implements Server {
 
     @Override
     public void over() {
-      to(
-          switch (state()) {
-            case Listening _, Blocked _ -> new Over();
-            case Over _ -> state();
-          });
+      switch (state()) {
+        case Listening _, Blocked _ -> to(new Over());
+        case Over _ -> {}
+      }
     }
 
     // tag::plain[]

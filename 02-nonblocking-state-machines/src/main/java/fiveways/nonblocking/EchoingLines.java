@@ -41,40 +41,52 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
   // tag::plain[]
   @Override
   public void ready() throws IOException {
-    to(
-        switch (state()) {
-          case Listening _ -> peer.read(lines) ? spoken() : new Over();
-          case Blocked(var rest) -> peer.write(rest) ? spoken() : state();
-          case Over _ -> state();
-        });
-  }
-
-  State spoken() throws IOException {
-    for (var line = next(); line.isPresent(); line = next()) {
-      var bytes = ByteBuffer.wrap(line.get().bytes());
-      if (!peer.write(bytes)) {
-        return new Blocked(bytes); // the rest of it goes out before anything else does
+    switch (state()) {
+      case Listening _ -> {
+        if (peer.read(lines)) {
+          speak();
+        } else {
+          to(new Over()); // it has ended, and is owed nothing; half a line is no line
+        }
       }
+      case Blocked(var rest) -> {
+        if (peer.write(rest)) {
+          speak();
+        }
+      }
+      case Over _ -> {}
     }
-    return new Listening();
   }
 
   // end::plain[]
 
   // tag::plain[]
+  void speak() throws IOException {
+    for (var line = next(); line.isPresent(); line = next()) {
+      var bytes = ByteBuffer.wrap(line.get().bytes());
+      if (!peer.write(bytes)) {
+        to(new Blocked(bytes)); // the rest of it goes out before anything else does
+        return;
+      }
+    }
+    to(new Listening());
+  }
+
   Optional<Line> next() throws IOException {
     return lines.next();
   }
 
+  // end::plain[]
+
   @Override
   public void over() {
-    to(
-        switch (state()) {
-          case Listening _, Blocked _ -> new Over();
-          case Over _ -> state();
-        });
+    switch (state()) {
+      case Listening _, Blocked _ -> to(new Over());
+      case Over _ -> {}
+    }
   }
 
+  // tag::plain[]
   @Override
   protected void entered(State now) {
     switch (now) {

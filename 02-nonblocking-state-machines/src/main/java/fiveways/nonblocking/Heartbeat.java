@@ -77,32 +77,30 @@ public final class Heartbeat implements Server {
       if (n == beats) {
         return super.next();
       }
-      beats = n; // by the clock, and only now that it can be written: what was missed is skipped
+      beats = n; // by the clock, now that it can be written: what was missed is skipped
       nextBeat = client.after(Duration.ofNanos((n + 1) * period - client.age()), this::beat);
       return Optional.of(new Line("BEAT " + n));
     }
 
     private void beat() throws IOException {
       patience = silence.remaining(); // what we say does not break its silence
-      to(
-          switch (state()) {
-            case Listening _ -> spoken();
-            case Blocked _, Over _ -> state(); // it waits, and so does its number
-          });
+      switch (state()) {
+        case Listening _ -> speak();
+        case Blocked _, Over _ -> {} // it waits, and so does its number
+      }
     }
 
     // end::beating[]
 
     // tag::beating[]
     private void silent() {
-      to(
-          switch (state()) {
-            case Listening _ -> {
-              client.part(new Line("BYE silence"));
-              yield new Over();
-            }
-            case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");
-          });
+      switch (state()) {
+        case Listening _ -> {
+          client.part(new Line("BYE silence"));
+          to(new Over());
+        }
+        case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");
+      }
     }
 
     @Override

@@ -12,7 +12,6 @@ import fiveways.nonblocking.engine.Machine;
 import fiveways.nonblocking.engine.StateMachine;
 import fiveways.nonblocking.engine.Timer;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -52,11 +51,10 @@ public final class Timeout {
         new Asking(loop, end, peer, request) {
           @Override
           public void cancel() {
-            to(
-                switch (state()) {
-                  case Connecting _, Writing _, Reading _ -> new Ended(cancelledIn(state()));
-                  case Ended _ -> state();
-                });
+            switch (state()) {
+              case Connecting _, Writing _, Reading _ -> to(new Ended(cancelled()));
+              case Ended _ -> {}
+            }
           }
         };
   }
@@ -112,20 +110,19 @@ public final class Timeout {
 
     // tag::bounded[]
     private void late() {
-      to(
-          switch (state()) {
-            case Running _ -> new Late();
-            case Late _, Ended _ -> state();
-          });
+      switch (state()) {
+        case Running _ -> to(new Late());
+        case Late _, Ended _ -> {}
+      }
     }
 
     private void ended(Outcome outcome) {
-      to(
-          switch (state()) {
-            case Running _ -> new Ended(time.passed() ? tooLate(outcome) : outcome); // by the clock
-            case Late _ -> new Ended(tooLate(outcome));
-            case Ended _ -> state();
-          });
+      switch (state()) {
+        case Running _ -> // by the clock: the loop may be late
+            to(new Ended(time.passed() ? tooLate(outcome) : outcome));
+        case Late _ -> to(new Ended(tooLate(outcome)));
+        case Ended _ -> {}
+      }
     }
 
     // end::bounded[]
@@ -135,7 +132,7 @@ public final class Timeout {
     protected void entered(State now) {
       switch (now) {
         case Running _ -> inside.start();
-        case Late _ -> inside.cancel(); // a request: we are over when it has ended, not before
+        case Late _ -> inside.cancel(); // a request: the end is awaited
         case Ended(var outcome) -> {
           time.drop();
           end.accept(outcome);
@@ -152,10 +149,5 @@ public final class Timeout {
       }
       return new Failed(late);
     }
-  }
-
-  private static Failed cancelledIn(Object state) {
-    var name = state.getClass().getSimpleName();
-    return new Failed(new CancellationException("cancelled in state " + name));
   }
 }

@@ -76,10 +76,11 @@ class LoopTest {
   void it_wakes_once_for_a_timer() throws Exception {
     var rang = new CompletableFuture<Long>();
     var delay = Duration.ofNanos(20_300_000); // between two milliseconds
-    long before = onLoop(() -> {
-      loop.after(delay, () -> rang.complete(loop.turns()));
-      return loop.turns();
-    });
+    long before =
+        onLoop(() -> {
+          loop.after(delay, () -> rang.complete(loop.turns()));
+          return loop.turns();
+        });
     assertThat(rang.get() - before).as("turns until it rang").isEqualTo(1);
   }
 
@@ -87,7 +88,8 @@ class LoopTest {
   @Test
   void thousands_of_machines_that_fail_at_once_do_not_pile_up() throws Exception {
     var nobody = new CompletableFuture<Integer>();
-    Operation failing = (on, end) -> () -> on.execute(() -> end.accept(new Failed(new IOException())));
+    Operation failing =
+        (on, end) -> () -> on.execute(() -> end.accept(new Failed(new IOException())));
     loop.execute(() -> startNext(failing, 1, nobody));
     assertThat(nobody.get()).isEqualTo(MANY);
   }
@@ -114,11 +116,12 @@ class LoopTest {
             new Timeout().within(HOUR, new Timeout().ask(nowhere, "hello")));
     for (var operation : operations) {
       var end = new CompletableFuture<Outcome>();
-      boolean early = onLoop(() -> {
-        Machine machine = operation.on(loop, end::complete);
-        machine.start();
-        return end.isDone();
-      });
+      boolean early =
+          onLoop(() -> {
+            Machine machine = operation.on(loop, end::complete);
+            machine.start();
+            return end.isDone();
+          });
       assertThat(early).as("it ended within start()").isFalse();
       assertThat(end.get()).isInstanceOf(Failed.class);
     }

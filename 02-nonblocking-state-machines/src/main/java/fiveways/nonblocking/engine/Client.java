@@ -99,19 +99,20 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
   @Override
   public void ready() throws IOException {
     lastReadyAt = System.nanoTime();
-    to(
-        switch (state()) {
-          case Talking _ -> talked();
-          case Parting(var lastWords) -> connection.write(lastWords) ? new Discarding() : state();
-          case Discarding _ -> connection.read(CHUNK).isPresent() ? state() : new Gone();
-          case Gone _ -> state();
-        });
-  }
-
-  /** The conversation may have ended itself. */
-  private State talked() throws IOException {
-    conversation.ready();
-    return state();
+    switch (state()) {
+      case Talking _ -> conversation.ready();
+      case Parting(var lastWords) -> {
+        if (connection.write(lastWords)) {
+          to(new Discarding());
+        }
+      }
+      case Discarding _ -> {
+        if (connection.read(CHUNK).isEmpty()) {
+          to(new Gone());
+        }
+      }
+      case Gone _ -> {}
+    }
   }
 
   /** It was reset, mostly; what it says may also be too long, and then it is told. */
@@ -120,30 +121,27 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
     if (cause instanceof RuntimeException) {
       LOG.log(System.Logger.Level.ERROR, "while serving a client", cause);
     }
-    to(
-        switch (state()) {
-          case Talking _ when cause instanceof LineTooLongException -> parting(TOO_LONG);
-          case Talking _, Parting _, Discarding _ -> new Gone();
-          case Gone _ -> state();
-        });
+    switch (state()) {
+      case Talking _ when cause instanceof LineTooLongException -> to(parting(TOO_LONG));
+      case Talking _, Parting _, Discarding _ -> to(new Gone());
+      case Gone _ -> {}
+    }
   }
 
   /** The client has ended, and has been sent what it was owed. */
   public void leave() {
-    to(
-        switch (state()) {
-          case Talking _ -> new Gone();
-          case Parting _, Discarding _, Gone _ -> state();
-        });
+    switch (state()) {
+      case Talking _ -> to(new Gone());
+      case Parting _, Discarding _, Gone _ -> {}
+    }
   }
 
   /** The client has to go, with these last words. */
   public void part(Line lastWords) {
-    to(
-        switch (state()) {
-          case Talking _ -> parting(lastWords);
-          case Parting _, Discarding _, Gone _ -> state();
-        });
+    switch (state()) {
+      case Talking _ -> to(parting(lastWords));
+      case Parting _, Discarding _, Gone _ -> {}
+    }
   }
 
   private State parting(Line lastWords) {
@@ -157,20 +155,22 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
    */
   void finishIfQuietSince(long nanoTime) {
     boolean quiet = connection.awaits(SelectionKey.OP_READ) && lastReadyAt - nanoTime <= 0;
-    to(
-        switch (state()) {
-          case Talking _ -> quiet ? new Discarding() : state();
-          case Parting _, Discarding _, Gone _ -> state();
-        });
+    switch (state()) {
+      case Talking _ -> {
+        if (quiet) {
+          to(new Discarding());
+        }
+      }
+      case Parting _, Discarding _, Gone _ -> {}
+    }
   }
 
   /** Its time is up. */
   void cutOff() {
-    to(
-        switch (state()) {
-          case Talking _, Parting _, Discarding _ -> new Gone();
-          case Gone _ -> state();
-        });
+    switch (state()) {
+      case Talking _, Parting _, Discarding _ -> to(new Gone());
+      case Gone _ -> {}
+    }
   }
 
   @Override

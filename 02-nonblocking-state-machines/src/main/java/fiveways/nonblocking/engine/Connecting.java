@@ -5,7 +5,6 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Connects, and that is all: for somebody who goes on with the connection. Its reply is empty. */
@@ -37,32 +36,29 @@ public final class Connecting extends StateMachine<Connecting.State>
 
   @Override
   public void ready() throws IOException {
-    to(
-        switch (state()) {
-          case Waiting _ -> {
-            connection.finishConnect();
-            yield new Connected();
-          }
-          case Connected _, Lost _ -> state();
-        });
+    switch (state()) {
+      case Waiting _ -> {
+        connection.finishConnect();
+        to(new Connected());
+      }
+      case Connected _, Lost _ -> {}
+    }
   }
 
   @Override
   public void failed(Exception cause) {
-    to(
-        switch (state()) {
-          case Waiting _ -> new Lost(cause);
-          case Connected _, Lost _ -> state();
-        });
+    switch (state()) {
+      case Waiting _ -> to(new Lost(cause));
+      case Connected _, Lost _ -> {}
+    }
   }
 
   @Override
   public void cancel() {
-    to(
-        switch (state()) {
-          case Waiting _ -> new Lost(new CancellationException("cancelled while connecting"));
-          case Connected _, Lost _ -> state();
-        });
+    switch (state()) {
+      case Waiting _ -> to(new Lost(cancelled().cause()));
+      case Connected _, Lost _ -> {}
+    }
   }
 
   @Override

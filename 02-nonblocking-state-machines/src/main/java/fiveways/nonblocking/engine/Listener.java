@@ -89,20 +89,18 @@ public final class Listener extends StateMachine<Listener.State> implements Loop
 
   /** Somebody is wanted. */
   public void want() {
-    to(
-        switch (state()) {
-          case Idle _, Resting _ -> new Accepting();
-          case Accepting _, Closed _ -> state();
-        });
+    switch (state()) {
+      case Idle _, Resting _ -> to(new Accepting());
+      case Accepting _, Closed _ -> {}
+    }
   }
 
   /** Nobody is wanted any more. */
   public void enough() {
-    to(
-        switch (state()) {
-          case Accepting _, Resting _ -> new Idle();
-          case Idle _, Closed _ -> state();
-        });
+    switch (state()) {
+      case Accepting _, Resting _ -> to(new Idle());
+      case Idle _, Closed _ -> {}
+    }
   }
 
   @Override
@@ -124,28 +122,25 @@ public final class Listener extends StateMachine<Listener.State> implements Loop
   /** Out of descriptors, say. To try again at once would fail at once, again and again. */
   @Override
   public void failed(Exception cause) {
-    to(
-        switch (state()) {
-          case Accepting _ -> new Resting(loop.after(REST, this::rested));
-          case Idle _, Resting _, Closed _ -> state();
-        });
+    switch (state()) {
+      case Accepting _ -> to(new Resting(loop.after(REST, this::rested)));
+      case Idle _, Resting _, Closed _ -> {}
+    }
   }
 
   private void rested() {
-    to(
-        switch (state()) {
-          case Resting _ -> new Accepting();
-          case Idle _, Accepting _, Closed _ -> state();
-        });
+    switch (state()) {
+      case Resting _ -> to(new Accepting());
+      case Idle _, Accepting _, Closed _ -> {}
+    }
   }
 
   /** Who has not been accepted is reset. */
   public void close() {
-    to(
-        switch (state()) {
-          case Idle _, Accepting _, Resting _ -> new Closed();
-          case Closed _ -> state();
-        });
+    switch (state()) {
+      case Idle _, Accepting _, Resting _ -> to(new Closed());
+      case Closed _ -> {}
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The only thread of this model, and its selector: it waits for whatever comes first, a channel
@@ -41,7 +42,7 @@ public final class Loop {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final Thread thread;
   private boolean ended;
-  private volatile long turns;
+  private final AtomicLong turns = new AtomicLong();
 
   /** Starts the thread; does not block. */
   public Loop(String name) {
@@ -73,7 +74,7 @@ public final class Loop {
    */
   private void turn() throws IOException {
     select();
-    turns++;
+    turns.incrementAndGet();
     var ready = List.copyOf(selector.selectedKeys()); // handlers may change the set itself
     selector.selectedKeys().clear();
     ready.forEach(Loop::dispatch);
@@ -164,7 +165,7 @@ public final class Loop {
 
   /** How often it has woken up so far: not at all, as long as nothing happens. */
   public long turns() {
-    return turns;
+    return turns.get();
   }
 
   /** Ends after this turn. On the loop only. */

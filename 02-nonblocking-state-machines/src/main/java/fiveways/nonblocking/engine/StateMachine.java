@@ -1,8 +1,11 @@
 package fiveways.nonblocking.engine;
 
+import fiveways.contract.api.Failed;
+import java.util.concurrent.CancellationException;
+
 /**
  * Where something stands, and what follows from getting there. A subclass adds its events: methods
- * that say, for each state, which is the next, or that it stays.
+ * that switch over the state, and say for each where to go, or nothing, and then it stays.
  *
  * @param <S> a sealed interface; its records are the states, with what each of them has to know
  */
@@ -22,15 +25,18 @@ public abstract class StateMachine<S> {
     return state;
   }
 
-  /** Goes there. Nothing happens if it stays; a new state with the same content is a new one. */
-  @SuppressWarnings("ReferenceEquality") // to stay is to return the very same state
+  /** Goes there, also if it is there already. To stay is not to call this. */
   protected final void to(S next) {
     var before = state;
-    if (next != before) {
-      state = next; // first of all: what follows may be the next event
-      left(before);
-      entered(next);
-    }
+    state = next; // first of all: what follows may be the next event
+    left(before);
+    entered(next);
+  }
+
+  /** What it ends with if it is cancelled just now: that tells how far it had got. */
+  protected final Failed cancelled() {
+    var name = state.getClass().getSimpleName();
+    return new Failed(new CancellationException("cancelled in state " + name));
   }
 
   /** It is not in this state any more: lets go of what only that state needed. */

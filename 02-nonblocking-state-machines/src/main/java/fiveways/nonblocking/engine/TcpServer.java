@@ -98,32 +98,30 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   private void bye(Client client) {
     clients.remove(client);
     connections = clients.size();
-    to(
-        switch (state()) {
-          case Serving _ -> roomAgain();
-          case Closing _ -> clients.isEmpty() ? new Closed() : state();
-          case Closed _ -> state();
-        });
+    switch (state()) {
+      case Serving _ -> listener.want(); // there is room again
+      case Closing _ -> closeIfEmpty();
+      case Closed _ -> {}
+    }
   }
 
-  private State roomAgain() {
-    listener.want();
-    return state();
+  private void closeIfEmpty() {
+    if (clients.isEmpty()) {
+      to(new Closed());
+    }
   }
 
   /** Refuse, let finish, cut off: three events, and nobody waits in any of them. */
   @Override
   public void leave() {
     listener.close();
-    to(
-        switch (state()) {
-          case Serving _ -> clients.isEmpty() ? new Closed() : closing();
-          case Closing _, Closed _ -> state();
-        });
-  }
-
-  private State closing() {
-    return new Closing(nextLook(), loop.after(settings.grace(), this::cutOff));
+    switch (state()) {
+      case Serving _ -> {
+        to(new Closing(nextLook(), loop.after(settings.grace(), this::cutOff)));
+        closeIfEmpty();
+      }
+      case Closing _, Closed _ -> {}
+    }
   }
 
   private Timer nextLook() {
@@ -135,11 +133,10 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   /** Whoever has been quiet since the last look has finished. */
   private void look(long since) {
     everyone().forEach(client -> client.finishIfQuietSince(since));
-    to(
-        switch (state()) {
-          case Closing(_, var grace) -> new Closing(nextLook(), grace);
-          case Serving _, Closed _ -> state();
-        });
+    switch (state()) {
+      case Closing(_, var grace) -> to(new Closing(nextLook(), grace));
+      case Serving _, Closed _ -> {}
+    }
   }
 
   private void cutOff() {

@@ -35,7 +35,9 @@ import java.util.stream.Stream;
 final class States {
   private static final Leaf MODEL = Leaf.NONBLOCKING;
 
-  /** What a state makes of an event: it moves to one of these, or stays, or cannot be told of it. */
+  /**
+   * What a state makes of an event: it moves to one of these, or stays, or cannot be told of it.
+   */
   private record Pair(Set<String> next, boolean cannotBe) {
     boolean moves() {
       return !next.isEmpty();
@@ -58,20 +60,28 @@ final class States {
   private States(Source source, ClassTree machine, List<ClassTree> extensions) {
     var names = extensions.stream().map(ClassTree::getSimpleName).filter(n -> !n.isEmpty());
     name =
-        Stream.concat(Stream.of(machine.getSimpleName()), names).collect(Collectors.joining(" + "));
+        Stream.concat(Stream.of(called(source, machine)), names).collect(Collectors.joining(" + "));
     scenario = !source.file().contains("/engine/");
     states = recordsOf(machine);
     states.forEach(state -> pairs.put(state, new LinkedHashMap<>()));
-    Stream.concat(Stream.of(machine), extensions.stream()).forEach(type -> {
-      methodsOf(type).forEach(m -> methods.putIfAbsent(m.getName().toString(), m));
-      methodsOf(type).forEach(this::event);
-    });
+    Stream.concat(Stream.of(machine), extensions.stream())
+        .forEach(type -> {
+          methodsOf(type).forEach(m -> methods.putIfAbsent(m.getName().toString(), m));
+          methodsOf(type).forEach(this::event);
+        });
     first =
         methodsOf(machine)
             .filter(m -> m.getName().contentEquals("<init>"))
             .flatMap(constructor -> made(constructor, new HashSet<>()).stream())
             .findFirst()
             .orElseThrow(() -> new IllegalStateException(name + " begins in no state"));
+  }
+
+  private static String called(Source source, ClassTree machine) {
+    var outer = source.type().map(ClassTree::getSimpleName).orElse(machine.getSimpleName());
+    return outer.equals(machine.getSimpleName())
+        ? machine.getSimpleName().toString()
+        : outer + "." + machine.getSimpleName();
   }
 
   /** For the README of the model. */
@@ -224,8 +234,11 @@ final class States {
     lines.append("  [*] --> %s\n".formatted(first));
     for (var from : states) {
       Map<String, List<String>> edges = new LinkedHashMap<>();
-      pairs.getOrDefault(from, Map.of()).forEach((event, pair) ->
-          pair.next().forEach(to -> edges.computeIfAbsent(to, _ -> new ArrayList<>()).add(event)));
+      pairs
+          .getOrDefault(from, Map.of())
+          .forEach((event, pair) ->
+              pair.next()
+                  .forEach(to -> edges.computeIfAbsent(to, _ -> new ArrayList<>()).add(event)));
       edges.forEach((to, events) ->
           lines.append("  %s --> %s: %s\n".formatted(from, to, String.join(", ", events))));
       if (edges.isEmpty()) {
