@@ -1,4 +1,4 @@
-/** To come. */
+/** Model 02: one thread, one selector, and machines that never wait. */
 @NullMarked
 package fiveways.nonblocking;
 

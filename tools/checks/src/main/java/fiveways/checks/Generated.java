@@ -10,6 +10,9 @@ import java.util.Map;
 final class Generated {
   private static final String README = "README.md";
 
+  /** The one model whose machines are written by hand, and so can be drawn. */
+  static final String MACHINES = Leaf.NONBLOCKING.folder() + "/README.md";
+
   private Generated() {}
 
   /** What each such file has to say; who wants it so writes it, who checks compares. */
@@ -22,6 +25,9 @@ final class Generated {
       files.put(
           Exercises.LIST,
           Sections.with(house.text(Exercises.LIST), "exercises", Exercises.table(house)));
+    }
+    if (house.has(MACHINES)) {
+      files.put(MACHINES, Sections.with(house.text(MACHINES), "states", States.of(house)));
     }
     for (Exercise exercise : Exercises.in(house)) {
       var readme = exercise.solution() + "/README.md";

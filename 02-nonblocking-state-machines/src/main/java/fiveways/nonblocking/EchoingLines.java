@@ -1,0 +1,99 @@
+package fiveways.nonblocking;
+
+import static java.nio.channels.SelectionKey.OP_READ;
+import static java.nio.channels.SelectionKey.OP_WRITE;
+
+import fiveways.contract.api.Line;
+import fiveways.nonblocking.engine.Client;
+import fiveways.nonblocking.engine.Connection;
+import fiveways.nonblocking.engine.LineBuffer;
+import fiveways.nonblocking.engine.StateMachine;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * One client of {@link Heartbeat} before it had to beat: its lines come back. The states are those
+ * of {@link Echo}; what is new is that half a line may be left between two events.
+ */
+class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Conversation {
+  // tag::plain[]
+  sealed interface State {}
+
+  record Listening() implements State {}
+
+  record Blocked(ByteBuffer rest) implements State {}
+
+  record Over() implements State {}
+
+  // end::plain[]
+
+  final Client client;
+  private final Connection peer;
+  private final LineBuffer lines = new LineBuffer(); // with the half of a line, if there is one
+
+  EchoingLines(Client client) {
+    super(new Listening());
+    this.client = client;
+    peer = client.connection();
+  }
+
+  // tag::plain[]
+  @Override
+  public void ready() throws IOException {
+    switch (state()) {
+      case Listening _ -> {
+        if (peer.read(lines)) {
+          speak();
+        } else {
+          to(new Over()); // it has ended, and is owed nothing; half a line is no line
+        }
+      }
+      case Blocked(var rest) -> {
+        if (peer.write(rest)) {
+          speak();
+        }
+      }
+      case Over _ -> {}
+    }
+  }
+
+  // end::plain[]
+
+  // tag::plain[]
+  void speak() throws IOException {
+    for (var line = next(); line.isPresent(); line = next()) {
+      var bytes = ByteBuffer.wrap(line.get().bytes());
+      if (!peer.write(bytes)) {
+        to(new Blocked(bytes)); // the rest of it goes out before anything else does
+        return;
+      }
+    }
+    to(new Listening());
+  }
+
+  Optional<Line> next() throws IOException {
+    return lines.next();
+  }
+
+  // end::plain[]
+
+  @Override
+  public void over() {
+    switch (state()) {
+      case Listening _, Blocked _ -> to(new Over());
+      case Over _ -> {}
+    }
+  }
+
+  // tag::plain[]
+  @Override
+  protected void entered(State now) {
+    switch (now) {
+      case Listening _ -> peer.await(OP_READ);
+      case Blocked _ -> peer.await(OP_WRITE);
+      case Over _ -> client.leave();
+    }
+  }
+  // end::plain[]
+}

@@ -1,0 +1,146 @@
+package fiveways.nonblocking;
+
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Server;
+import fiveways.contract.api.Settings;
+import fiveways.nonblocking.engine.Client;
+import fiveways.nonblocking.engine.Lifetime;
+import fiveways.nonblocking.engine.TcpServer;
+import fiveways.nonblocking.engine.Timer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Scenario 3: how does one do something periodically while waiting for something else?
+ *
+ * <p>By waiting for both: the loop brings whatever comes first, and a beat is one event more. There
+ * is no second activity, so the two need no lock, and no way to tell each other that it is over.
+ * Each event is decided by the state that it finds: a beat that is due while the output is blocked
+ * is just not written. That nothing has come for a while is a third event, and its timer runs as
+ * long as we listen.
+ *
+ * <p>What it costs: two timers for each client, and no thread. But each of the two new events has
+ * to be thought through in each of the three states, and it is for us to see that a timer goes when
+ * its state does.
+ *
+ * <p>Look next at the same file in {@code 01-blocking-threads}, where it takes a second thread.
+ */
+public final class Heartbeat implements Server {
+  private final TcpServer server;
+
+  /**
+   * Serves when this returns, on a loop of its own.
+   *
+   * @throws IOException naming the address, if it cannot be listened on
+   */
+  public Heartbeat(HeartbeatSettings settings) throws IOException {
+    this(settings, Lifetime.forOne("heartbeat"));
+  }
+
+  Heartbeat(HeartbeatSettings settings, Lifetime lifetime) throws IOException {
+    server = new TcpServer(settings.server(), lifetime, client -> new Beating(client, settings));
+  }
+
+  /** The same server before it had to beat: lines echoed, no beats, no limit to silence. */
+  // tag::plain[]
+  public static Server plain(HeartbeatSettings settings) throws IOException {
+    return new TcpServer(settings.server(), Lifetime.forOne("lines"), EchoingLines::new);
+  }
+
+  // end::plain[]
+
+  /** One client: its lines come back, there are beats in between, and silence has a limit. */
+  private static final class Beating extends EchoingLines {
+    private final long period;
+    private final Duration limit;
+    private long beats;
+    private Duration patience;
+    private Timer nextBeat;
+    private Timer silence;
+
+    Beating(Client client, HeartbeatSettings settings) {
+      super(client);
+      period = Settings.nanos(settings.period());
+      limit = settings.silence();
+      patience = limit;
+      nextBeat = client.after(settings.period(), this::beat);
+      silence = client.after(patience, this::silent);
+    }
+
+    // tag::beating[]
+    @Override
+    Optional<Line> next() throws IOException {
+      long n = client.age() / period;
+      if (n == beats) {
+        return super.next();
+      }
+      beats = n; // by the clock, now that it can be written: what was missed is skipped
+      nextBeat = client.after(Duration.ofNanos((n + 1) * period - client.age()), this::beat);
+      return Optional.of(new Line("BEAT " + n));
+    }
+
+    private void beat() throws IOException {
+      patience = silence.remaining(); // what we say does not break its silence
+      switch (state()) {
+        case Listening _ -> speak();
+        case Blocked _, Over _ -> {} // it waits, and so does its number
+      }
+    }
+
+    // end::beating[]
+
+    // tag::beating[]
+    private void silent() {
+      switch (state()) {
+        case Listening _ -> {
+          client.part(new Line("BYE silence"));
+          to(new Over());
+        }
+        case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");
+      }
+    }
+
+    @Override
+    public void ready() throws IOException {
+      patience =
+          switch (state()) {
+            case Listening _ -> limit; // a byte has come, or the end
+            case Blocked _, Over _ -> patience;
+          };
+      super.ready();
+    }
+
+    // end::beating[]
+
+    // tag::beating[]
+    @Override
+    protected void entered(State now) {
+      super.entered(now);
+      silence.drop(); // it runs as long as we listen, and no longer
+      switch (now) {
+        case Listening _ -> silence = client.after(patience, this::silent);
+        case Blocked _ -> {}
+        case Over _ -> nextBeat.drop();
+      }
+    }
+    // end::beating[]
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return server.address();
+  }
+
+  @Override
+  public int connections() {
+    return server.connections();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

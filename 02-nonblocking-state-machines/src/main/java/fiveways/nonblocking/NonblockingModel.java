@@ -1,0 +1,75 @@
+package fiveways.nonblocking;
+
+import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Server;
+import fiveways.nonblocking.engine.Lifetime;
+import fiveways.nonblocking.engine.Runner;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Model 02: one thread, the loop, on which everything happens: every operation, server, listener
+ * and connection of this model. An operation is an {@link Operation}, a factory of machines.
+ *
+ * <p>Where the API says that the caller waits ({@link #run}, {@link #connect}, {@link #close}), it
+ * is the caller's own thread that does. None of these may be called on the loop.
+ */
+public final class NonblockingModel implements ConcurrencyModel<Operation> {
+  private final Lifetime lifetime = Lifetime.forMany("loop");
+  private final Runner runner = new Runner(lifetime);
+  private final Timeout timeout = new Timeout();
+
+  @Override
+  public Operation ask(Peer peer, String line) {
+    lifetime.assertOpen();
+    return timeout.ask(peer, line);
+  }
+
+  @Override
+  public Operation within(Duration deadline, Operation operation) {
+    lifetime.assertOpen();
+    return timeout.within(deadline, operation);
+  }
+
+  @Override
+  public Reply run(Operation operation) throws IOException, TimeoutException, InterruptedException {
+    return runner.run(end -> operation.on(lifetime.loop(), end)).orThrow();
+  }
+
+  @Override
+  public Server echo(EchoSettings settings) throws IOException {
+    lifetime.assertOpen();
+    return new Echo(settings, lifetime);
+  }
+
+  @Override
+  public Server heartbeat(HeartbeatSettings settings) throws IOException {
+    lifetime.assertOpen();
+    return new Heartbeat(settings, lifetime);
+  }
+
+  @Override
+  public Acceptor<Operation> acceptor(InetSocketAddress address) throws IOException {
+    lifetime.assertOpen();
+    return new BoundedAccept(address, lifetime);
+  }
+
+  @Override
+  public LineConnection<Operation> connect(Peer peer) throws IOException, InterruptedException {
+    lifetime.assertOpen();
+    return new BoundedRead(peer, lifetime, runner);
+  }
+
+  @Override
+  public void close() {
+    lifetime.close();
+  }
+}

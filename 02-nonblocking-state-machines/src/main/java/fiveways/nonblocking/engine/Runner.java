@@ -1,0 +1,103 @@
+package fiveways.nonblocking.engine;
+
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Peer;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs machines on a loop for threads outside, which wait. */
+public final class Runner {
+  private static final Failed NEVER_BEGUN =
+      new Failed(new IllegalStateException("the model was closed meanwhile"));
+
+  private final Lifetime lifetime;
+
+  public Runner(Lifetime lifetime) {
+    this.lifetime = lifetime;
+  }
+
+  /**
+   * Makes a machine, starts it, and blocks until its end. An interrupt cancels it; then its end is
+   * awaited like any other.
+   *
+   * @throws InterruptedException if the caller was interrupted, before or meanwhile
+   * @throws IllegalStateException if this is closed, or called from within the loop
+   */
+  public Outcome run(Function<Consumer<Outcome>, Machine> operation) throws InterruptedException {
+    var loop = lifetime.loop();
+    loop.assertOutside();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before it began");
+    }
+    lifetime.assertOpen();
+    var run = new Run(operation);
+    if (!loop.execute(() -> lifetime.enter(run))) {
+      throw new IllegalStateException("the model is closed");
+    }
+    try {
+      return run.outcome.await();
+    } catch (InterruptedException interrupt) {
+      loop.execute(run::leave);
+      run.outcome.awaitUninterruptibly(); // a cancel is a request: nothing goes on once we return
+      throw interrupt;
+    }
+  }
+
+  /**
+   * Blocks until connected, while the loop connects.
+   *
+   * @throws IOException if the peer cannot be reached
+   * @throws InterruptedException if the caller was interrupted; nothing stays behind
+   */
+  public Connection connect(Peer peer) throws IOException, InterruptedException {
+    var connected = new Promise<Connection>();
+    var outcome =
+        run(end -> {
+          var connecting = new Connecting(lifetime.loop(), peer, end);
+          connected.keep(connecting.connection());
+          return connecting;
+        });
+    try {
+      outcome.orThrow();
+      return connected.await();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("nobody has set a deadline", e);
+    }
+  }
+
+  private final class Run implements Lifetime.Tenant {
+    final Promise<Outcome> outcome = new Promise<>();
+    private final Function<Consumer<Outcome>, Machine> operation;
+    private Optional<Machine> machine = Optional.empty();
+
+    Run(Function<Consumer<Outcome>, Machine> operation) {
+      this.operation = operation;
+    }
+
+    @Override
+    public void enter() {
+      try {
+        var made = operation.apply(this::ended);
+        machine = Optional.of(made); // and only then begun: so its end finds it made
+        made.start();
+      } catch (RuntimeException e) {
+        ended(new Failed(e));
+      }
+    }
+
+    @Override
+    public void leave() {
+      machine.ifPresentOrElse(Machine::cancel, () -> outcome.keep(NEVER_BEGUN));
+    }
+
+    /** Handed over in the next turn: by then the selector has let go of what was closed. */
+    private void ended(Outcome end) {
+      lifetime.left(this);
+      lifetime.loop().execute(() -> outcome.keep(end));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package fiveways.nonblocking;
+
+import fiveways.contract.tck.EchoContract;
+import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.TimeoutContract;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/** Model 02 keeps the contract. */
+class ContractTest {
+
+  @Nested
+  @Group
+  class EchoRules extends EchoContract<Operation> {
+    EchoRules() {
+      super(new NonblockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TimeoutRules extends TimeoutContract<Operation> {
+    TimeoutRules() {
+      super(new NonblockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class HeartbeatRules extends HeartbeatContract<Operation> {
+    HeartbeatRules() {
+      super(new NonblockingSubject());
+    }
+  }
+}
