@@ -12,13 +12,18 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.PatternCaseLabelTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
@@ -34,15 +39,22 @@ import javax.lang.model.element.Modifier;
  *       the tree does not know, and neither is a local variable
  *   <li>a <em>function</em> handed over: lambdas, method references, anonymous classes
  *   <li>a <em>signature</em>: a method or constructor that is written out, in nested types too
+ *   <li>a <em>pair</em> of a state and an event: each state that a {@code to(switch (state()) …)}
+ *       names, which is how 02 says where an event leads; one that only throws cannot happen and is
+ *       no pair, and one that answers {@code state()} is not acted on
  * </ul>
  */
 final class Counting extends TreeScanner<Boolean, Boolean> {
+  private static final Set<String> STAYS = Set.of("state()", "yield state();");
+
   private final Predicate<MethodTree> coloured;
   private int decisions;
   private int mutableFields;
   private int functions;
   private int signatures;
   private int colouredSignatures;
+  private int pairs;
+  private int acted;
 
   private Counting(Predicate<MethodTree> coloured) {
     this.coloured = coloured;
@@ -58,7 +70,9 @@ final class Counting extends TreeScanner<Boolean, Boolean> {
         counting.mutableFields,
         counting.functions,
         counting.signatures,
-        counting.colouredSignatures);
+        counting.colouredSignatures,
+        counting.pairs,
+        counting.acted);
   }
 
   // ---- decisions
@@ -187,5 +201,30 @@ final class Counting extends TreeScanner<Boolean, Boolean> {
       colouredSignatures++;
     }
     return super.visitMethod(method, p);
+  }
+
+  // ---- states and events
+
+  @Override
+  public Boolean visitMethodInvocation(MethodInvocationTree call, Boolean p) {
+    if (call.getMethodSelect().toString().equals("to")) {
+      call.getArguments().stream()
+          .filter(SwitchExpressionTree.class::isInstance)
+          .map(SwitchExpressionTree.class::cast)
+          .filter(tree -> tree.getExpression().toString().equals("(state())"))
+          .flatMap(tree -> tree.getCases().stream())
+          .filter(one -> !(one.getBody() instanceof ThrowTree))
+          .forEach(this::pairs);
+    }
+    return super.visitMethodInvocation(call, p);
+  }
+
+  private void pairs(CaseTree one) {
+    int states =
+        (int) one.getLabels().stream().filter(PatternCaseLabelTree.class::isInstance).count();
+    pairs += states;
+    if (one.getBody() == null || !STAYS.contains(one.getBody().toString())) {
+      acted += states;
+    }
   }
 }

@@ -9,10 +9,19 @@ package fiveways.measure;
  * @param functions handed over to be called later or by others
  * @param signatures of methods and constructors
  * @param coloured how many of the signatures name a type that only this model has
+ * @param pairs of a state and an event that can meet in it, where states are written out
+ * @param acted how many of the pairs lead somewhere else than to where they were
  */
 public record Counts(
-    int lines, int decisions, int mutableFields, int functions, int signatures, int coloured) {
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+    int lines,
+    int decisions,
+    int mutableFields,
+    int functions,
+    int signatures,
+    int coloured,
+    int pairs,
+    int acted) {
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
   public Counts plus(Counts more) {
     return new Counts(
@@ -21,6 +30,8 @@ public record Counts(
         mutableFields + more.mutableFields,
         functions + more.functions,
         signatures + more.signatures,
-        coloured + more.coloured);
+        coloured + more.coloured,
+        pairs + more.pairs,
+        acted + more.acted);
   }
 }

@@ -31,11 +31,14 @@ public record Expressiveness(List<Parts> models) {
           "Lambdas and callbacks: lambdas, method references, anonymous classes.",
           "Coloured signatures: those of methods and constructors that name the model's type of"
               + " operation, a type of its own or of its engine, or one of its library.",
+          "States × events: where 02 says what an event leads to in a state, those that can meet, and"
+              + " how many of them lead elsewhere.",
           "Library operators: different members of libraries beyond the JDK, from compiled classes.",
           "Retrofits: from region plain to the other one, in lines of code without indentation;"
               + " inside is what changed in what was there (+ added, ~ changed, - removed), around"
               + " is what came besides.",
-          "Deliberate mistakes (Broken…) are not counted.");
+          "A file that one scenario alone needs is counted with it; deliberate mistakes (Broken…)"
+              + " are not counted.");
 
   private static final String NONE = "-";
 
@@ -71,6 +74,7 @@ public record Expressiveness(List<Parts> models) {
             row("mutable fields", each(Counts::mutableFields)),
             row("lambdas and callbacks", each(Counts::functions)),
             row("coloured signatures", parts -> coloured(parts.inScenarios())),
+            row("states × events acted on, all files", parts -> pairs(parts.all())),
             row("*Timeout* plain → bounded: around, inside", retrofitted("Timeout")),
             row("*Heartbeat* plain → beating: around, inside", retrofitted("Heartbeat")),
             row(
@@ -117,6 +121,7 @@ public record Expressiveness(List<Parts> models) {
                 "lambdas and callbacks",
                 counted(part, counts -> String.valueOf(counts.functions()))),
             row("coloured signatures", counted(part, Expressiveness::coloured)),
+            row("states × events acted on", counted(part, Expressiveness::pairs)),
             row(
                 "library operators",
                 parts ->
@@ -134,15 +139,26 @@ public record Expressiveness(List<Parts> models) {
     return counts.coloured() + " of " + counts.signatures();
   }
 
+  private static String pairs(Counts counts) {
+    return counts.pairs() == 0 ? NONE : counts.acted() + " of " + counts.pairs();
+  }
+
   private Section retrofit(String scenario) {
     return new Section(
         scenario + ", plain to " + Parts.RETROFITS.get(scenario),
         List.of(
             row("lines before", retrofit(scenario, r -> String.valueOf(r.plainLines()))),
-            row("lines around", retrofit(scenario, r -> String.valueOf(r.around()))),
-            row("lines inside", retrofit(scenario, r -> inside(r))),
+            row("lines added around", retrofit(scenario, r -> String.valueOf(r.around()))),
+            row("lines added inside", retrofit(scenario, r -> String.valueOf(r.inside().added()))),
+            row(
+                "lines changed inside",
+                retrofit(scenario, r -> String.valueOf(r.inside().changed()))),
+            row(
+                "lines removed inside",
+                retrofit(scenario, r -> String.valueOf(r.inside().removed()))),
             row("methods added", retrofit(scenario, r -> String.valueOf(r.methodsAdded()))),
             row("methods changed", retrofit(scenario, r -> String.valueOf(r.methodsChanged()))),
+            row("methods replaced", retrofit(scenario, r -> String.valueOf(r.methodsGone()))),
             row(
                 "signatures changed",
                 retrofit(scenario, r -> String.valueOf(r.signaturesChanged())))));

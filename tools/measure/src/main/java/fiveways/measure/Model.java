@@ -23,4 +23,19 @@ public record Model(String id, String folder, String packageName) {
   public String file(String type) {
     return sources() + "/" + type + ".java";
   }
+
+  /** What a file of it declares: {@code Echo}, or {@code engine.Loop}. */
+  String type(Source source) {
+    return source
+        .file()
+        .substring(sources().length() + 1)
+        .replaceFirst("\\.java$", "")
+        .replace('/', '.');
+  }
+
+  /** The same, of a place in its classes. */
+  String type(Operators.Use use) {
+    var inside = use.packageName().substring(packageName.length()).replaceFirst("^\\.", "");
+    return (inside.isEmpty() ? "" : inside + ".") + use.file().replaceFirst("\\.java$", "");
+  }
 }

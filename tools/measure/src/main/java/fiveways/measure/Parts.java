@@ -14,14 +14,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * One model, measured: every file of it is in exactly one part. Its deliberate mistakes ({@code
- * Broken…}) are in none.
+ * One model, measured: every file of it is in exactly one part. A file that one scenario alone
+ * needs is counted with it. Deliberate mistakes ({@code Broken…}) are in no part.
  *
  * @param scenarios by their names, those that the model has
  * @param staying what outlives a deadline: BoundedAccept and BoundedRead
  * @param others the model's other files: its type of operation, its class, more of a scenario
  * @param engine the machinery underneath
  * @param retrofits by the names of their scenarios
+ * @param sources of each scenario, its own file first
  */
 public record Parts(
     Model model,
@@ -29,12 +30,13 @@ public record Parts(
     Part staying,
     Part others,
     Part engine,
-    Map<String, Retrofit> retrofits) {
+    Map<String, Retrofit> retrofits,
+    Map<String, List<Source>> sources) {
   /** The scenarios of the course, in its order, by the name of their file in each model. */
   public static final List<String> SCENARIOS =
       List.of("Echo", "Timeout", "Heartbeat", "Race", "Progress", "Merge", "Dashboard", "Replay");
 
-  private static final List<String> STAYING = List.of("BoundedAccept", "BoundedRead");
+  static final List<String> STAYING = List.of("BoundedAccept", "BoundedRead");
 
   /** Every file that all models have. */
   public static final List<String> FILES =
@@ -54,26 +56,28 @@ public record Parts(
 
   /** The same, of sources that have been parsed; {@code compiled} is what its classes use. */
   static Parts of(Model model, List<Source> sources, Operators compiled) {
-    var colour = new Colour(model.packageName(), sources);
+    var files = new Content(model, sources, compiled, new Owners(model, sources));
     var scenarios = new LinkedHashMap<String, Part>();
     var retrofits = new LinkedHashMap<String, Retrofit>();
+    var ofScenario = new LinkedHashMap<String, List<Source>>();
     for (var scenario : SCENARIOS) {
-      sources.stream()
-          .filter(source -> source.file().equals(model.file(scenario)))
-          .forEach(source -> {
-            scenarios.put(scenario, part(model, sources, compiled, colour, scenario::equals));
-            Optional.ofNullable(RETROFITS.get(scenario))
-                .flatMap(region -> Retrofit.in(source, region))
-                .ifPresent(retrofit -> retrofits.put(scenario, retrofit));
-          });
+      var its = files.of(scenario);
+      if (!its.isEmpty()) {
+        scenarios.put(scenario, files.part(Optional.of(scenario)::equals));
+        ofScenario.put(scenario, its);
+        Optional.ofNullable(RETROFITS.get(scenario))
+            .flatMap(region -> Retrofit.in(its, region))
+            .ifPresent(retrofit -> retrofits.put(scenario, retrofit));
+      }
     }
     return new Parts(
         model,
         scenarios,
-        part(model, sources, compiled, colour, STAYING::contains),
-        part(model, sources, compiled, colour, type -> !inEngine(type) && !FILES.contains(type)),
-        part(model, sources, compiled, colour, Parts::inEngine),
-        retrofits);
+        files.part(Optional.of(Owners.STAYING)::equals),
+        files.part(Optional::isEmpty),
+        files.part(Optional.of(Owners.ENGINE)::equals),
+        retrofits,
+        ofScenario);
   }
 
   /** What an operation is in a model: the argument of {@code implements ConcurrencyModel<…>}. */
@@ -108,33 +112,33 @@ public record Parts(
             .count();
   }
 
-  private static boolean inEngine(String type) {
-    return type.startsWith("engine.");
-  }
+  /** All files of a model, and whom each belongs to. */
+  private record Content(Model model, List<Source> sources, Operators compiled, Owners owners) {
 
-  private static Part part(
-      Model model,
-      List<Source> sources,
-      Operators compiled,
-      Colour colour,
-      Predicate<String> types) {
-    var wanted = types.and(type -> !type.contains("Broken"));
-    var counts =
-        sources.stream()
-            .filter(source -> wanted.test(type(model, source.file())))
-            .map(source -> Counting.of(source, method -> colour.of(source, method)))
-            .reduce(Counts.NONE, Counts::plus);
-    return new Part(counts, compiled.where(use -> wanted.test(type(model, use))));
-  }
+    /** The scenario's own file, and those that it alone needs; none if it is not written. */
+    List<Source> of(String scenario) {
+      var own = sources.stream().filter(s -> s.file().equals(model.file(scenario))).toList();
+      return own.isEmpty()
+          ? own
+          : Stream.concat(
+                  own.stream(),
+                  sources.stream()
+                      .filter(source -> !own.contains(source))
+                      .filter(
+                          source -> owners.of(model.type(source)).equals(Optional.of(scenario))))
+              .toList();
+    }
 
-  /** Of a file: {@code Echo}, or {@code engine.Loop}. */
-  private static String type(Model model, String file) {
-    return file.substring(model.sources().length() + 1).replace(".java", "").replace('/', '.');
-  }
-
-  private static String type(Model model, Operators.Use use) {
-    var inside = use.packageName().substring(model.packageName().length()).replaceFirst("^\\.", "");
-    return (inside.isEmpty() ? "" : inside + ".") + use.file().replace(".java", "");
+    Part part(Predicate<Optional<String>> wanted) {
+      var colour = new Colour(model.packageName(), sources);
+      Predicate<String> inside = type -> !Owners.isBroken(type) && wanted.test(owners.of(type));
+      var counts =
+          sources.stream()
+              .filter(source -> inside.test(model.type(source)))
+              .map(source -> Counting.of(source, method -> colour.of(source, method)))
+              .reduce(Counts.NONE, Counts::plus);
+      return new Part(counts, compiled.where(use -> inside.test(model.type(use))));
+    }
   }
 
   private static Path classes(Path root, Model model) {

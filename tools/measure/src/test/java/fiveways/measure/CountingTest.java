@@ -183,9 +183,45 @@ class CountingTest {
     assertThat(counts(source)).returns(6, Counts::signatures).returns(1, Counts::decisions);
   }
 
+  // ---- states and events
+
+  @Test
+  void pairs_are_states_that_an_event_can_meet() {
+    var source =
+        """
+        class A {
+          void ready() {
+            to(switch (state()) {
+              case Reading(var rest) -> rest.isEmpty() ? new Over() : state();
+              case Writing _ -> {
+                flush();
+                yield new Over();
+              }
+              case Late _, Over _ -> state();
+            });
+          }
+          void silent() {
+            to(switch (state()) {
+              case Reading _ -> new Over();
+              case Writing _, Over _ -> throw new IllegalStateException();
+            });
+          }
+          void entered(State now) {
+            switch (now) {
+              case Reading _ -> await();
+              case Over _ -> close();
+            }
+            patience = switch (state()) { case Reading _ -> limit; case Over _ -> patience; };
+            other(switch (state()) { case Reading _ -> 1; case Over _ -> 2; });
+          }
+        }
+        """;
+    assertThat(counts(source)).returns(5, Counts::pairs).returns(3, Counts::acted);
+  }
+
   @Test
   void files_add_up() {
-    var one = new Counts(1, 2, 3, 4, 5, 6);
-    assertThat(one.plus(one).plus(Counts.NONE)).isEqualTo(new Counts(2, 4, 6, 8, 10, 12));
+    var one = new Counts(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(one.plus(one).plus(Counts.NONE)).isEqualTo(new Counts(2, 4, 6, 8, 10, 12, 14, 16));
   }
 }

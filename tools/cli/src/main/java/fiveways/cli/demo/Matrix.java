@@ -53,7 +53,8 @@ final class Matrix {
     row("engine", "lines, underneath", models.stream().map(engine).map(this::lines).toList());
     terminal.line("");
     terminal.line(
-        terminal.quiet("rules: every test of the contract, run just now; lines: without comments and"));
+        terminal.quiet(
+            "rules: every test of the contract, run just now; lines: without comments and"));
     terminal.line(
         terminal.quiet("imports; threads: beyond the process's own, 100 clients connected."));
   }
