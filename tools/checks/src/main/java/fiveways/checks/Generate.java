@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what is generated: the README's matrix, the exercises' tables and their starters. */
+/** Writes what is generated: the README's tables, the exercises' tables and their starters. */
 public final class Generate {
   /** How a maintainer runs it. */
   static final String COMMAND = "`./mvnw -q -Pgenerate process-classes`";
