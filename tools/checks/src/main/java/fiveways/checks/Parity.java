@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -125,7 +126,7 @@ final class Parity implements HouseRule {
   }
 
   private static String general(Tree type, String operation) {
-    return type.toString().replace(operation, "O");
+    return type.toString().replaceAll("(?<!\\w)" + Pattern.quote(operation) + "(?!\\w)", "O");
   }
 
   private Optional<Finding> regions(House house, Leaf one, Leaf other, String file) {
