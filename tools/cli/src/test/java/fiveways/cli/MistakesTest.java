@@ -88,7 +88,7 @@ class MistakesTest {
           measure --threads --clients 0                 | '0'              | from 1 on
           measure --threads --clients 30000             | '30000'          | 25000
           soak --runs many                              | 'many'           | from 1 on
-          soak 05                                       | '05'             | 01 (blocking-threads)
+          soak 07                                       | '07'             | 01 (blocking-threads)
           soak --only TIMES-1                            | 'TIMES-1'        | course list rules
           """)
   void a_mistake_is_named_in_a_sentence(String words, String names, String right) {
