@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what is generated: the README's matrix, 02's diagrams, the exercises' tables and their
+ * Writes what is generated: the README's tables, 02's diagrams, the exercises' tables and their
  * starters.
  */
 public final class Generate {

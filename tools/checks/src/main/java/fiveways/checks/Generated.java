@@ -3,6 +3,8 @@ package fiveways.checks;
 import fiveways.checks.exercises.Exercise;
 import fiveways.checks.exercises.Exercises;
 import fiveways.checks.exercises.Starter;
+import fiveways.measure.Expressiveness;
+import fiveways.measure.Parts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +21,8 @@ final class Generated {
   static Map<String, String> files(House house) {
     var files = new LinkedHashMap<String, String>();
     if (house.has(README)) {
-      files.put(README, Sections.with(house.text(README), "matrix", Matrix.of(house)));
+      var matrix = Sections.with(house.text(README), "matrix", Matrix.of(house));
+      files.put(README, Sections.with(matrix, "expressiveness", expressiveness(house)));
     }
     if (house.has(Exercises.LIST)) {
       files.put(
@@ -40,5 +43,18 @@ final class Generated {
                   file.equals("README.md") ? files.get(readme) : text));
     }
     return files;
+  }
+
+  /** The few rows for the first page; the command prints them all. */
+  private static String expressiveness(House house) {
+    var written =
+        house.models().stream()
+            .map(leaf -> Parts.of(house.root(), leaf.measured()))
+            .filter(parts -> !parts.scenarios().isEmpty())
+            .toList();
+    return new Expressiveness(written).compact().markdown()
+        + "\n"
+        + Expressiveness.CAVEAT
+        + " What each row counts, and all the others: `./course measure`.\n";
   }
 }

@@ -7,8 +7,14 @@ import java.util.Map;
 
 /** What is generated is current, and nobody has written into it by hand. */
 final class GeneratedText implements HouseRule {
-  private static final Map<String, String> NEEDED =
-      Map.of("README.md", "matrix", Exercises.LIST, "exercises", Generated.MACHINES, "states");
+  private static final Map<String, List<String>> NEEDED =
+      Map.of(
+          "README.md",
+          List.of("matrix", "expressiveness"),
+          Exercises.LIST,
+          List.of("exercises"),
+          Generated.MACHINES,
+          List.of("states"));
 
   @Override
   public String name() {
@@ -18,17 +24,12 @@ final class GeneratedText implements HouseRule {
   @Override
   public List<Finding> check(House house) {
     var findings = new ArrayList<Finding>();
-    NEEDED.forEach((file, section) -> {
-      if (house.has(file) && !Sections.in(house.text(file)).contains(section)) {
-        findings.add(
-            new Finding(
-                file,
-                1,
-                name(),
-                "it has no table between `<!-- generated:%s -->` and `<!-- /generated -->`: add the two lines, and run %s"
-                    .formatted(section, Generate.COMMAND)));
-      }
-    });
+    NEEDED.forEach((file, sections) ->
+        sections.stream()
+            .filter(section -> house.has(file))
+            .filter(section -> !Sections.in(house.text(file)).contains(section))
+            .map(section -> missing(file, section))
+            .forEach(findings::add));
     var generated = Generated.files(house);
     generated.forEach((file, text) -> stale(house, file, text, findings));
     Exercises.in(house).stream()
@@ -42,6 +43,15 @@ final class GeneratedText implements HouseRule {
                 "nothing in solutions/ makes this file: delete it, or write it there"))
         .forEach(findings::add);
     return findings;
+  }
+
+  private Finding missing(String file, String section) {
+    return new Finding(
+        file,
+        1,
+        name(),
+        "it has no table between `<!-- generated:%s -->` and `<!-- /generated -->`: add the two lines, and run %s"
+            .formatted(section, Generate.COMMAND));
   }
 
   private void stale(House house, String file, String text, List<Finding> findings) {

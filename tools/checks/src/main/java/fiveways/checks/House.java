@@ -2,6 +2,7 @@ package fiveways.checks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fiveways.measure.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -24,10 +25,6 @@ import java.util.stream.Stream;
 public final class House {
   private static final Set<String> NOT_OURS =
       Set.of(".git", "target", "node_modules", ".idea", ".vscode", ".settings");
-
-  /** The scenarios of the course, in its order, by the name of their file in each model. */
-  public static final List<String> SCENARIOS =
-      List.of("Echo", "Timeout", "Heartbeat", "Race", "Progress", "Merge", "Dashboard", "Replay");
 
   private final Path root;
   private final List<String> files;

@@ -1,5 +1,6 @@
 package fiveways.checks;
 
+import fiveways.measure.Model;
 import java.util.List;
 
 /**
@@ -44,6 +45,11 @@ public enum Leaf {
   /** The folder of a source file in its package. */
   public String sources() {
     return folder + "/src/main/java/" + packageName().replace('.', '/');
+  }
+
+  /** As it is measured. */
+  Model measured() {
+    return new Model(id(), folder(), packageName());
   }
 
   List<String> libraries() {

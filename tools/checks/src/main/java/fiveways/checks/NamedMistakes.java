@@ -1,6 +1,7 @@
 package fiveways.checks;
 
 import com.sun.source.tree.ClassTree;
+import fiveways.measure.Source;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +38,8 @@ final class NamedMistakes implements HouseRule {
       return mayStandHere(source, type)
           ? Stream.empty()
           : Stream.of(
-              source.finding(
+              Finding.in(
+                  source,
                   type,
                   name(),
                   name
@@ -45,7 +47,8 @@ final class NamedMistakes implements HouseRule {
     }
     return isMistake(type)
         ? Stream.of(
-            source.finding(
+            Finding.in(
+                source,
                 type,
                 name(),
                 "%s is a deliberate mistake: call it %s%s, so that nobody copies it"

@@ -11,6 +11,7 @@ import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
+import fiveways.measure.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,8 @@ final class OutcomesSwitched implements HouseRule {
               .findFirst()
               .ifPresent(type ->
                   findings.add(
-                      source.finding(
+                      Finding.in(
+                          source,
                           tree,
                           name(),
                           "a switch over "

@@ -2,8 +2,9 @@ package fiveways.checks;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
+import fiveways.measure.Parts;
+import fiveways.measure.Region;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -20,9 +22,6 @@ import javax.lang.model.element.Modifier;
  * constructors, which may take the machinery that the model needs.
  */
 final class Parity implements HouseRule {
-  private static final List<String> FILES =
-      Stream.concat(House.SCENARIOS.stream(), Stream.of("BoundedAccept", "BoundedRead")).toList();
-
   @Override
   public String name() {
     return "parity";
@@ -32,7 +31,7 @@ final class Parity implements HouseRule {
   public List<Finding> check(House house) {
     var models = house.models();
     var findings = new ArrayList<Finding>();
-    for (var file : FILES) {
+    for (var file : Parts.FILES) {
       var having = models.stream().filter(m -> house.has(path(m, file))).toList();
       if (having.isEmpty()) {
         continue;
@@ -87,7 +86,7 @@ final class Parity implements HouseRule {
     return Optional.of(
         where == null
             ? new Finding(source.file(), 1, name(), advice)
-            : source.finding(where, name(), advice));
+            : Finding.in(source, where, name(), advice));
   }
 
   private static String at(List<String> signatures, int index) {
@@ -95,7 +94,7 @@ final class Parity implements HouseRule {
   }
 
   private static Map<String, Tree> signatures(House house, Leaf model, String file) {
-    var operation = operation(house, model);
+    var operation = Parts.operation(house.sources(model.sources())).orElse("O");
     var signatures = new LinkedHashMap<String, Tree>();
     var source = house.source(path(model, file));
     for (var member : source.type().map(ClassTree::getMembers).orElse(List.of())) {
@@ -127,20 +126,7 @@ final class Parity implements HouseRule {
   }
 
   private static String general(Tree type, String operation) {
-    return type.toString().replace(operation, "O");
-  }
-
-  /** What O is in this model: the argument of {@code implements ConcurrencyModel<…>}. */
-  private static String operation(House house, Leaf model) {
-    return house.sources(model.sources()).stream()
-        .flatMap(source -> source.types().stream())
-        .flatMap(type -> type.getImplementsClause().stream())
-        .filter(ParameterizedTypeTree.class::isInstance)
-        .map(ParameterizedTypeTree.class::cast)
-        .filter(type -> type.getType().toString().endsWith("ConcurrencyModel"))
-        .map(type -> type.getTypeArguments().getFirst().toString())
-        .findFirst()
-        .orElse("O");
+    return type.toString().replaceAll("(?<!\\w)" + Pattern.quote(operation) + "(?!\\w)", "O");
   }
 
   private Optional<Finding> regions(House house, Leaf one, Leaf other, String file) {
@@ -158,8 +144,6 @@ final class Parity implements HouseRule {
   }
 
   private static Set<String> regions(House house, String file) {
-    var names = new TreeSet<String>();
-    house.lines(file).stream().flatMap(line -> Regions.begins(line).stream()).forEach(names::add);
-    return names;
+    return new TreeSet<>(Region.in(house.lines(file)).keySet());
   }
 }

@@ -1,5 +1,6 @@
 package fiveways.checks;
 
+import fiveways.measure.Tag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,20 +10,11 @@ import java.util.regex.Pattern;
 
 /** What slides and pages include by tag: every tag is ended, and what it holds fits a slide. */
 final class Regions implements HouseRule {
-  private static final Pattern TAG = Pattern.compile("^\\s*// (tag|end)::([a-z0-9-]+)\\[]\\s*$");
   private static final Pattern ALMOST = Pattern.compile("//\\s*(tag|end)\\s*::");
   private static final int LINES = 20;
   private static final int COLUMNS = 90;
 
   private record Open(String name, int line) {}
-
-  /** The name of the region that begins in this line. */
-  static Optional<String> begins(String line) {
-    var tag = TAG.matcher(line);
-    return tag.matches() && tag.group(1).equals("tag")
-        ? Optional.of(tag.group(2))
-        : Optional.empty();
-  }
 
   @Override
   public String name() {
@@ -41,12 +33,13 @@ final class Regions implements HouseRule {
     Deque<Open> open = new ArrayDeque<>();
     for (int number = 1; number <= lines.size(); number++) {
       var line = lines.get(number - 1);
-      var tag = TAG.matcher(line);
-      if (tag.matches()) {
-        if (tag.group(1).equals("tag")) {
-          open.push(new Open(tag.group(2), number));
-        } else if (open.isEmpty() || !open.peek().name().equals(tag.group(2))) {
-          findings.add(odd(file, number, tag.group(2), open));
+      var tag = Tag.in(line);
+      if (tag.isPresent()) {
+        var name = tag.get().name();
+        if (tag.get().begins()) {
+          open.push(new Open(name, number));
+        } else if (open.isEmpty() || !open.peek().name().equals(name)) {
+          findings.add(odd(file, number, name, open));
         } else {
           fits(file, lines, open.pop(), number).ifPresent(findings::add);
         }
@@ -86,7 +79,7 @@ final class Regions implements HouseRule {
   private Optional<Finding> fits(String file, List<String> lines, Open region, int end) {
     var shown =
         lines.subList(region.line(), end - 1).stream()
-            .filter(line -> !TAG.matcher(line).matches())
+            .filter(line -> Tag.in(line).isEmpty())
             .toList();
     if (shown.size() > LINES) {
       return Optional.of(

@@ -1,6 +1,7 @@
 package fiveways.checks;
 
 import com.sun.source.tree.MethodTree;
+import fiveways.measure.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +37,11 @@ final class SmallFiles implements HouseRule {
   }
 
   private void method(Source source, MethodTree method, List<Finding> findings) {
-    long lines = source.lastLine(method) - source.firstLine(method) + 1;
+    int lines = source.lastLine(method) - source.firstLine(method) + 1;
     if (lines > METHOD) {
       findings.add(
-          source.finding(
+          Finding.in(
+              source,
               method,
               name(),
               "%s has %d lines, and a method at most %d: name its steps, or find the type that is missing"

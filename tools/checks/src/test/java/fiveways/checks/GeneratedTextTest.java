@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GeneratedTextTest {
   private static final String FERRY = "01-blocking-threads/accept-with-a-timeout";
   private static final String PAGE =
-      "# Five\n<!-- generated:matrix -->\nold\n<!-- /generated -->\nThe end.\n";
+      """
+      # Five
+      <!-- generated:matrix -->
+      old
+      <!-- /generated -->
+      <!-- generated:expressiveness -->
+      <!-- /generated -->
+      The end.
+      """;
 
   private final GeneratedText rule = new GeneratedText();
   @TempDir Path folder;
@@ -34,12 +43,30 @@ class GeneratedTextTest {
         .contains("rules | [Timeout.java](" + Leaf.BLOCKING.sources() + "/Timeout.java) |")
         .contains("rules | to come |")
         .containsPattern("\\| TIME-10: .* \\| BLOCKS \\|")
+        .contains("| Timeout | 01 blocking threads |")
+        .contains("| code lines | 1 |")
+        .contains("05 and 03 import what 02 writes")
         .endsWith("<!-- /generated -->\nThe end.\n");
   }
 
   @Test
-  void a_readme_without_the_table_is_found() {
-    example("# Five\n").isFoundBy(rule, "README.md", 1, "<!-- generated:matrix -->");
+  void a_readme_without_a_table_is_found() {
+    for (var table : List.of("matrix", "expressiveness")) {
+      var example = example(PAGE.replace("generated:" + table, "something"));
+      assertThat(rule.check(example.house()))
+          .anySatisfy(finding ->
+              Example.assertFinding(
+                  finding, rule.name(), "README.md", 1, "<!-- generated:" + table + " -->"));
+    }
+  }
+
+  @Test
+  void a_count_that_is_not_current_is_found() throws IOException {
+    var example = example(PAGE);
+    Generate.write(example.house());
+    example
+        .java(Leaf.BLOCKING, "Timeout", "class Timeout {\n  int more;\n}")
+        .isFoundBy(rule, "README.md", 15, "not what its source makes of it");
   }
 
   private Example exercise() throws IOException {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Also for the models that are still to come: their styles bind them from their first class on. */
+/** In every model: its style binds it from its first class on. */
 class HonestStyleTest {
   private final HonestStyle rule = new HonestStyle();
   @TempDir Path folder;
@@ -40,6 +40,11 @@ class HonestStyleTest {
         "BLOCKING    | new java.util.concurrent.CompletableFuture<String>(); | composing futures",
         "NONBLOCKING | new Thread(() -> {});                                 | one thread, its loop",
         "NONBLOCKING | new java.util.concurrent.ConcurrentHashMap<>();       | shares nothing",
+        "NONBLOCKING | new java.util.concurrent.CountDownLatch(1).await();   | shares nothing",
+        "NONBLOCKING | java.util.concurrent.locks.LockSupport.park();         | shares nothing",
+        "NONBLOCKING | Thread.startVirtualThread(() -> {});                  | one thread, its loop",
+        "CHANNELS    | new java.util.concurrent.locks.ReentrantLock();        | belongs to one actor",
+        "CHANNELS    | this.notifyAll();                                      | belongs to one actor",
         "CHANNELS    | synchronized (this) {}                                | belongs to one actor",
         "CHANNELS    | new java.util.concurrent.atomic.AtomicInteger();      | belongs to one actor",
         "VIRTUAL     | Thread.ofVirtual().start(() -> {});                   | outside a scope",
@@ -47,6 +52,12 @@ class HonestStyleTest {
         "VIRTUAL     | new java.util.concurrent.CompletableFuture<String>(); | block, and let the scope",
         "VIRTUAL     | new java.util.Timer();                                | a sleeping fork",
         "COMBINATORS | Thread.sleep(1);                                      | nothing blocks the loop",
+        "COMBINATORS | reactor.core.publisher.Mono.just(1).block();           | nothing blocks the loop",
+        "COMBINATORS | reactor.core.publisher.Flux.just(1).blockLast();       | nothing blocks the loop",
+        "COMBINATORS | reactor.core.publisher.Flux.just(1).toIterable();      | nothing blocks the loop",
+        "COMBINATORS | new java.util.concurrent.CompletableFuture<String>().get(); | nothing blocks",
+        "COMBINATORS | new java.util.concurrent.Semaphore(1).acquire();       | nothing blocks the loop",
+        "COMBINATORS | new java.net.Socket();                                 | nothing blocks the loop",
         "COMBINATORS | new java.util.concurrent.CountDownLatch(1).await();   | nothing blocks the loop",
       })
   void another_models_style_is_found(Leaf model, String statement, String advice) {
@@ -83,6 +94,36 @@ class HonestStyleTest {
     example(Leaf.NONBLOCKING, "Fine", "new java.util.concurrent.atomic.AtomicBoolean();")
         .compiled()
         .isFine(rule);
+  }
+
+  /** What design says that a model may do, though it looks like what it may not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NONBLOCKING | Fine             | throw new java.util.concurrent.CancellationException();",
+        "NONBLOCKING | Fine             | java.util.concurrent.TimeUnit.SECONDS.toNanos(1);",
+        "NONBLOCKING | engine/Promise   | synchronized (this) { this.wait(); }",
+        "CHANNELS    | engine/Clock     | Thread.sleep(1);",
+        "CHANNELS    | engine/Actor     | Thread.ofVirtual().start(() -> {});",
+        "CHANNELS    | engine/Actor     | com.softwaremill.jox.Channel.newRendezvousChannel().send(1);",
+        "COMBINATORS | CombinatorsModel | new java.util.concurrent.CompletableFuture<String>().get();",
+        "COMBINATORS | Fine             | reactor.core.publisher.Mono.just(1).map(i -> i).subscribe();",
+        "COMBINATORS | Fine             | new java.util.concurrent.atomic.AtomicLong();",
+      })
+  void what_looks_alike_is_allowed(Leaf model, String name, String statement) {
+    example(model, name, statement).compiled().isFine(rule);
+  }
+
+  @Test
+  void in_02_one_class_of_the_engine_has_the_loops_thread() {
+    var start = "Thread.ofPlatform().start(() -> {});";
+    example(Leaf.NONBLOCKING, "engine/Loop", start).compiled().isFine(rule);
+    var second = example(Leaf.NONBLOCKING, "engine/Second", start).compiled().house();
+    assertThat(rule.check(second))
+        .isNotEmpty()
+        .allSatisfy(finding ->
+            assertThat(finding.advice()).contains("Second uses java.lang.Thread", "one thread"));
   }
 
   @Test

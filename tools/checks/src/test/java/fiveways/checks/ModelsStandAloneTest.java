@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelsStandAloneTest {
   private final ModelsStandAlone rule = new ModelsStandAlone();
@@ -17,6 +19,26 @@ class ModelsStandAloneTest {
         .java(Leaf.BLOCKING, "Own", "class Own {}")
         .compiled()
         .isFine(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CHANNELS, com.softwaremill.jox.Channel<String>",
+    "COMBINATORS, reactor.core.publisher.Mono<String>",
+    "COMBINATORS, io.netty.buffer.ByteBuf",
+    "COMBINATORS, org.reactivestreams.Publisher<String>",
+  })
+  void a_model_may_use_its_library_and_no_other_may(Leaf model, String type) {
+    var uses = "class Uses {\n  %s it;\n}\n".formatted(type);
+    Example.in(folder).java(model, "Uses", uses).compiled().isFine(rule);
+    Example.in(folder)
+        .java(Leaf.NONBLOCKING, "Uses", uses)
+        .compiled()
+        .isFoundBy(
+            rule,
+            Leaf.NONBLOCKING.sources() + "/Uses.java",
+            1,
+            "Uses uses " + type.replaceFirst("<.*", ""));
   }
 
   @Test

@@ -1,8 +1,11 @@
 package fiveways.checks;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ParityTest {
   private static final String BLOCKING =
@@ -25,6 +28,13 @@ class ParityTest {
         public Callable<Reply> within(Duration deadline, Callable<Reply> operation) { return null; }
       }
       """;
+  private static final Map<Leaf, String> OPERATIONS =
+      Map.of(
+          Leaf.BLOCKING, "Call",
+          Leaf.NONBLOCKING, "Operation",
+          Leaf.CHANNELS, "Behaviour",
+          Leaf.VIRTUAL, "Callable<Reply>",
+          Leaf.COMBINATORS, "Mono<Reply>");
   private static final String THERE = Leaf.VIRTUAL.sources() + "/Timeout.java";
 
   private final Parity rule = new Parity();
@@ -42,6 +52,38 @@ class ParityTest {
   @Test
   void the_models_own_type_and_all_that_is_private_may_differ() {
     siblings(BLOCKING, VIRTUAL).isFine(rule);
+  }
+
+  /** Each has another type of operation, and the name of one begins that of another. */
+  private Example five() {
+    var example = Example.in(folder);
+    OPERATIONS.forEach((leaf, operation) ->
+        example
+            .java(leaf, "Its", "class Its implements ConcurrencyModel<%s> {}".formatted(operation))
+            .java(leaf, "Timeout", VIRTUAL.replace("Callable<Reply>", operation)));
+    return example;
+  }
+
+  @Test
+  void all_five_can_be_laid_side_by_side() {
+    five().isFine(rule);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Leaf.class,
+      names = {"NONBLOCKING", "CHANNELS", "COMBINATORS"})
+  void each_of_the_five_is_compared(Leaf leaf) {
+    var there = leaf.sources() + "/Timeout.java";
+    five()
+        .file(there, five().house().text(there).replace("within", "upTo"))
+        .isFoundBy(rule, there, 6, "number 2 is `public O upTo(Duration, O)` here");
+  }
+
+  @Test
+  void a_type_whose_name_begins_like_the_operation_is_another_type() {
+    siblings(BLOCKING.replace("Call call", "Callable<Reply> call"), VIRTUAL)
+        .isFoundBy(rule, THERE, 6, "`public O within(Duration, O)` here and `public O within(D");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package fiveways.cli;
 
+import fiveways.cli.compare.CompareCommand;
 import fiveways.cli.demo.DemoCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Option;
       IdleCommand.class,
       SoakCommand.class,
       GalleryCommand.class,
+      CompareCommand.class,
+      MeasureCommand.class,
       BenchCommand.class,
       ListCommand.class,
       CompletionCommand.class,

@@ -40,10 +40,10 @@ final class Doors {
         terminal,
         text,
         "compare",
-        "rules, verdicts, lines, threads",
-        new Command("demo --json", "what the demo measured, as one document"),
-        new Command("bench timeout-cost", "what a deadline costs, with its error"),
-        new Command("idle 04", "10,000 idle clients: threads, memory, time"));
+        "code, counts, cost",
+        new Command("compare 01 04 timeout", "two files side by side, what differs coloured"),
+        new Command("measure", "lines, decisions, retrofits: what it takes"),
+        new Command("bench timeout-cost", "what a deadline costs, with its error"));
     text.append("\nNext: ")
         .append(terminal.style(Style.GOOD, "course demo"))
         .append("   Everything else: course help --all");

@@ -4,8 +4,8 @@ import java.nio.charset.Charset;
 
 /** What bars and marks are drawn with; each is one column wide. */
 public enum Glyphs {
-  UNICODE("█", "▒", "│", "▶", "─", "┼", "✓", "✗", "·", "–", "…"),
-  ASCII("#", "x", "|", ">", "-", "+", "+", "!", "-", "-", "~");
+  UNICODE("█", "▒", "│", "▶", "─", "┼", "✓", "✗", "·", "–", "…", "↳"),
+  ASCII("#", "x", "|", ">", "-", "+", "+", "!", "-", "-", "~", "\\");
 
   private final String work;
   private final String late;
@@ -18,6 +18,7 @@ public enum Glyphs {
   private final String dot;
   private final String dash;
   private final String cut;
+  private final String wrapped;
 
   Glyphs(String... all) {
     work = all[0];
@@ -31,12 +32,13 @@ public enum Glyphs {
     dot = all[8];
     dash = all[9];
     cut = all[10];
+    wrapped = all[11];
   }
 
   /** The finer ones, if the charset has them all. */
   public static Glyphs of(Charset charset) {
     var encoder = charset.newEncoder();
-    return encoder.canEncode("█▒│▶─┼✓✗·–…") ? UNICODE : ASCII;
+    return encoder.canEncode("█▒│▶─┼✓✗·–…↳") ? UNICODE : ASCII;
   }
 
   /** A piece of a bar: somebody works, in time. */
@@ -88,5 +90,10 @@ public enum Glyphs {
   /** The end of a text that was longer. */
   public String cut() {
     return cut;
+  }
+
+  /** Before the rest of a line that was too long. */
+  public String wrapped() {
+    return wrapped;
   }
 }

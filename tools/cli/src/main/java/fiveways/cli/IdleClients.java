@@ -25,6 +25,7 @@ public final class IdleClients implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int LOOKS = 80;
   private static final int MILLIS_TO_ANSWER = 30_000;
+  private static final int PORTS = 25_000;
   private static final int FILES_BESIDES = 200;
 
   private final ChildJvm server;
@@ -54,16 +55,40 @@ public final class IdleClients implements AutoCloseable {
   }
 
   /**
+   * So many connections are possible here.
+   *
+   * @throws Mistake if not: the option, and what to do instead
+   */
+  static void refuseTooMany(String option, int connections) {
+    if (connections > PORTS) {
+      throw new Mistake(
+          "%s: '%d' are more than one address has ports for: %d at most"
+              .formatted(option, connections, PORTS));
+    }
+    filesMissingFor(connections)
+        .ifPresent(needed -> {
+          throw new Mistake(
+              "%d connections need %d open files, and this shell allows %d: run `ulimit -n %d` first, or ask for fewer %s"
+                  .formatted(
+                      connections,
+                      needed,
+                      filesAllowed().orElseThrow(),
+                      Math.max(needed, 20_000),
+                      option));
+        });
+  }
+
+  /**
    * How many files the limit of this shell would have to allow for so many connections; empty if it
    * allows that.
    */
-  static Optional<Integer> filesMissingFor(int connections) {
+  private static Optional<Integer> filesMissingFor(int connections) {
     int needed = connections + FILES_BESIDES;
     return filesAllowed().filter(allowed -> allowed < needed).map(_ -> needed);
   }
 
   /** As this process may have open; empty where there is no such limit. */
-  static Optional<Long> filesAllowed() {
+  private static Optional<Long> filesAllowed() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? Optional.of(unix.getMaxFileDescriptorCount())
         : Optional.empty();

@@ -48,21 +48,7 @@ final class IdleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (connections > 25_000) {
-      throw new Mistake(
-          "--connections: '%d' are more than one address has ports for: 25000 at most"
-              .formatted(connections));
-    }
-    IdleClients.filesMissingFor(connections)
-        .ifPresent(needed -> {
-          throw new Mistake(
-              "%d connections need %d open files, and this shell allows %d: run `ulimit -n %d` first, or ask for fewer --connections"
-                  .formatted(
-                      connections,
-                      needed,
-                      IdleClients.filesAllowed().orElseThrow(),
-                      Math.max(needed, 20_000)));
-        });
+    IdleClients.refuseTooMany("--connections", connections);
     terminal.line(
         terminal.strong(provider.folder())
             + ": Echo, and "

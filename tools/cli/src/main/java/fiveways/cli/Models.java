@@ -1,6 +1,7 @@
 package fiveways.cli;
 
 import fiveways.contract.api.ModelProvider;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,6 +27,12 @@ public final class Models {
         .filter(model -> List.of(model.id(), model.name(), model.folder()).contains(wanted))
         .findFirst()
         .orElseThrow(() -> new Mistake("there is no model '" + word + "': " + whichThereAre()));
+  }
+
+  /** Each once, in the order in which they were named. */
+  public static List<ModelProvider> distinct(List<ModelProvider> models) {
+    var ids = new LinkedHashSet<String>();
+    return models.stream().filter(model -> ids.add(model.id())).toList();
   }
 
   private static String whichThereAre() {

@@ -160,7 +160,7 @@ public final class Words {
   }
 
   /** {@link Words#count}. */
-  static final class CountWord implements ITypeConverter<Integer> {
+  public static final class CountWord implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String word) {
       return count(word);

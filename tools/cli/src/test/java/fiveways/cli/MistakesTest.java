@@ -69,8 +69,26 @@ class MistakesTest {
           idle 01 --connections 30000                   | '30000'          | 25000
           bench                                         | what to measure  | timeout-cost
           gallery --rules race                          | 'race'           | course list rules
+          compare                                       | name one or two models | 01 04 timeout
+          compare 01                                    | '01'             | 01 04 timeout
+          compare 01 04 01 echo                         | '01 04 01 echo'  | 01 04 timeout
+          compare 01 07 echo                            | '07'             | 04 (virtual-threads)
+          compare 01 04 race                            | 'race'           | echo, timeout, heartbeat
+          compare 01 01 echo                            | '01'             | another one
+          compare 01 echo                               | 'echo'           | timeout or heartbeat
+          compare 01 99 echo                            | '99'             | name a model that has one
+          compare 01 04 echo --width 20                 | '20'             | 60
+          compare 01 04 echo --width wide               | 'wide'           | from 1 on
+          compare 01 04 echo --wide                     | '--wide'         | --width
+          measure race                                  | 'race'           | echo, timeout, heartbeat
+          measure --models 07                           | '07'             | 01 (blocking-threads)
+          measure --models 99                           | '99'             | leave it out
+          measure --json --markdown                     | --json           | choose one
+          measure --clients 5                           | --clients        | --threads
+          measure --threads --clients 0                 | '0'              | from 1 on
+          measure --threads --clients 30000             | '30000'          | 25000
           soak --runs many                              | 'many'           | from 1 on
-          soak 05                                       | '05'             | 01 (blocking-threads)
+          soak 07                                       | '07'             | 01 (blocking-threads)
           soak --only TIMES-1                            | 'TIMES-1'        | course list rules
           """)
   void a_mistake_is_named_in_a_sentence(String words, String names, String right) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -64,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
-    var wanted = models.isEmpty() ? Models.all() : distinct(models);
+    var wanted = models.isEmpty() ? Models.all() : Models.distinct(models);
     if (wanted.isEmpty()) {
       throw new Mistake("there is no model on the class path: start it by ./course");
     }
@@ -77,11 +76,6 @@ public final class DemoCommand implements Callable<Integer> {
       end(report, took);
     }
     return report.good() ? 0 : 1;
-  }
-
-  private static List<ModelProvider> distinct(List<ModelProvider> models) {
-    var ids = new LinkedHashSet<String>();
-    return models.stream().filter(model -> ids.add(model.id())).toList();
   }
 
   private DemoReport play(Terminal stage, List<ModelProvider> wanted, List<Scenario> scenarios)

@@ -53,9 +53,10 @@ final class Matrix {
     row("engine", "lines, underneath", models.stream().map(engine).map(this::lines).toList());
     terminal.line("");
     terminal.line(
-        terminal.quiet("rules: every test of the contract, run just now; lines: of code, without"));
+        terminal.quiet(
+            "rules: every test of the contract, run just now; lines: without comments and"));
     terminal.line(
-        terminal.quiet("comments; threads: beyond the process's own, 100 clients connected."));
+        terminal.quiet("imports; threads: beyond the process's own, 100 clients connected."));
   }
 
   private void scenario(Scenario scenario, List<Entry> entries) {

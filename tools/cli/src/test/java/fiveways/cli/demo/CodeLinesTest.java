@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 class CodeLinesTest {
 
   @Test
-  void comments_and_blank_lines_are_no_code() {
+  void comments_imports_and_blank_lines_are_no_code() {
     var source =
         """
+        import java.util.List;
         /** Javadoc,
          * of two lines. */
         class A { // one

@@ -1,4 +1,4 @@
-package fiveways.checks;
+package fiveways.measure;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -29,17 +31,22 @@ import javax.tools.ToolProvider;
  */
 public final class Source {
   private final String file;
+  private final String text;
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
 
-  private Source(String file, CompilationUnitTree unit, SourcePositions positions) {
+  private Source(String file, String text, CompilationUnitTree unit, SourcePositions positions) {
     this.file = file;
+    this.text = text;
     this.unit = unit;
     this.positions = positions;
   }
 
-  /** Parses these files, all at once because that is much faster; by their names. */
-  static Map<String, Source> parse(Map<String, String> texts) {
+  /**
+   * Parses these files, all at once because that is much faster; by their names. What is no Java is
+   * left out.
+   */
+  public static Map<String, Source> parse(Map<String, String> texts) {
     var problems = new DiagnosticCollector<JavaFileObject>();
     var options = List.of("--enable-preview", "--release", "25", "-proc:none");
     var files = List.copyOf(texts.keySet());
@@ -53,7 +60,8 @@ public final class Source {
     try {
       for (var unit : task.parse()) {
         var file = files.get(Text.number(unit.getSourceFile()));
-        sources.put(file, new Source(file, unit, Trees.instance(task).getSourcePositions()));
+        var positions = Trees.instance(task).getSourcePositions();
+        sources.put(file, new Source(file, texts.getOrDefault(file, ""), unit, positions));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -69,18 +77,49 @@ public final class Source {
     return file;
   }
 
+  /** All that it says. */
+  public String text() {
+    return text;
+  }
+
+  /** The same, line by line. */
+  public List<String> lines() {
+    return text.lines().toList();
+  }
+
+  /**
+   * The numbers of the lines that are code: something stands in them besides comments. The
+   * package's line and those of the imports are left out.
+   */
+  public SortedSet<Integer> codeLines() {
+    var numbers = new TreeSet<Integer>();
+    var code = CodeText.lines(text);
+    for (int i = 0; i < code.size(); i++) {
+      if (!code.get(i).isBlank()) {
+        numbers.add(i + 1);
+      }
+    }
+    unit.getImports().forEach(imported -> numbers.removeAll(linesOf(imported)));
+    Optional.ofNullable(unit.getPackage()).ifPresent(name -> numbers.removeAll(linesOf(name)));
+    return numbers;
+  }
+
+  private List<Integer> linesOf(Tree tree) {
+    return IntStream.rangeClosed(firstLine(tree), lastLine(tree)).boxed().toList();
+  }
+
   public CompilationUnitTree unit() {
     return unit;
   }
 
   /** The line where this part of the file begins. */
-  public long firstLine(Tree tree) {
-    return unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
+  public int firstLine(Tree tree) {
+    return (int) unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
   }
 
   /** The line where this part of the file ends. */
-  public long lastLine(Tree tree) {
-    return unit.getLineMap().getLineNumber(positions.getEndPosition(unit, tree));
+  public int lastLine(Tree tree) {
+    return (int) unit.getLineMap().getLineNumber(positions.getEndPosition(unit, tree));
   }
 
   /** The type that gives the file its name; empty for package-info. */
@@ -115,10 +154,6 @@ public final class Source {
       }
     }.scan(unit, true);
     return methods;
-  }
-
-  Finding finding(Tree where, String rule, String advice) {
-    return new Finding(file, Math.toIntExact(firstLine(where)), rule, advice);
   }
 
   /** A file that is here already; its number is all that the compiler hands back untouched. */

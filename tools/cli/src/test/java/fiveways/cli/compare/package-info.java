@@ -1,0 +1,4 @@
+@NullMarked
+package fiveways.cli.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fiveways.measure;
+
+import org.jspecify.annotations.NullMarked;
