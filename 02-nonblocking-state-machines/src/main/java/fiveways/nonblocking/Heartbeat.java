@@ -83,9 +83,11 @@ public final class Heartbeat implements Server {
     }
 
     private void beat() throws IOException {
-      patience = silence.remaining(); // what we say does not break its silence
       switch (state()) {
-        case Listening _ -> speak();
+        case Listening _ -> {
+          patience = silence.remaining(); // what we say does not break its silence
+          speak();
+        }
         case Blocked _, Over _ -> {} // it waits, and so does its number
       }
     }
@@ -96,7 +98,7 @@ public final class Heartbeat implements Server {
     private void silent() {
       switch (state()) {
         case Listening _ -> {
-          client.part(new Line("BYE silence"));
+          client.part(new Line("BYE silence")); // before the end, which else had no last word
           to(new Over());
         }
         case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");

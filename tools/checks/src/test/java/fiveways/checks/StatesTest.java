@@ -91,9 +91,11 @@ class StatesTest {
   @Test
   void a_page_that_is_behind_its_code_is_found() {
     var page = Generated.MACHINES;
-    var readme = "# 02\n<!-- generated:states -->\n%s<!-- /generated -->\n";
     var example = door(DOOR);
-    example.file(page, readme.formatted(States.of(example.house()))).isFine(new GeneratedText());
+    var states = States.of(example.house());
+    example
+        .file(page, "# 02\n<!-- generated:states -->\n%s<!-- /generated -->\n".formatted(states))
+        .isFine(new GeneratedText());
     door(DOOR.replace("return new Open()", "return new Gone()"))
         .isFoundBy(new GeneratedText(), page, 12, "change the source");
   }
