@@ -264,16 +264,21 @@ class Protocol:
         loop = asyncio.get_running_loop()
         lines = asyncio.StreamReader(limit=MAX_LINE)
         await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+        too_long = False
         while True:
             try:
                 line = await lines.readuntil(b"\n")
             except asyncio.IncompleteReadError:
                 return  # the end of the input is the end of this program
             except asyncio.LimitOverrunError as e:
-                await lines.readexactly(e.consumed)  # its rest will be no command, either
-                self.refuse(None, Refused("bad-argument", "a line is too long"))
+                await lines.readexactly(e.consumed)
+                too_long = True
                 continue
-            self.take(line)
+            if too_long:  # this was the rest of it
+                self.refuse(None, Refused("bad-argument", "a line is too long"))
+            else:
+                self.take(line)
+            too_long = False
 
     def take(self, line):
         try:

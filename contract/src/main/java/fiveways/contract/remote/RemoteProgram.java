@@ -67,7 +67,7 @@ public final class RemoteProgram implements AutoCloseable {
    *     protocol
    */
   public static RemoteProgram start(List<String> command) throws IOException {
-    return start(command, OptionalInt.empty());
+    return start(command, OptionalInt.empty(), Patience.scaled(TO_GREET));
   }
 
   /**
@@ -76,6 +76,12 @@ public final class RemoteProgram implements AutoCloseable {
    * @param descriptors how many files and sockets it may have open; needs a POSIX shell
    */
   static RemoteProgram start(List<String> command, OptionalInt descriptors) throws IOException {
+    return start(command, descriptors, Patience.scaled(TO_GREET));
+  }
+
+  /** The same; it has so long to greet. */
+  static RemoteProgram start(List<String> command, OptionalInt descriptors, Duration toGreet)
+      throws IOException {
     var words = new ArrayList<String>();
     if (descriptors.isPresent()) {
       var limited = "ulimit -n " + descriptors.getAsInt() + " && exec \"$@\"";
@@ -91,7 +97,7 @@ public final class RemoteProgram implements AutoCloseable {
     }
     var program = new RemoteProgram(process);
     try {
-      program.greeted();
+      program.greeted(toGreet);
       return program;
     } catch (ProgramBroken broken) {
       program.close();
@@ -100,8 +106,8 @@ public final class RemoteProgram implements AutoCloseable {
     }
   }
 
-  private void greeted() {
-    var first = await(greeting, "greet", Patience.scaled(TO_GREET));
+  private void greeted(Duration limit) {
+    var first = await(greeting, "greet", limit);
     var protocol = first.json().get("protocol");
     if (protocol == null || !protocol.isInt() || protocol.intValue() != 1) {
       throw broken("its first line is no greeting with \"protocol\":1: " + shown(first.json()));

@@ -57,9 +57,7 @@ public abstract class TimeoutVerdicts<O> extends Contract<O> {
    */
   @Test
   @LookAt("what the deadline does to a thread or callback that has never heard of it")
-  @NotRemotely(
-      value = "that its operation knows nothing of deadlines is the program's own word",
-      butTheRest = true)
+  @NotRemotely(value = "its code is not here to be read", butTheRest = true)
   public void TIME_10_what_a_deadline_does_to_an_opaque_operation(TestReporter reporter)
       throws Exception {
     if (subject().process().isEmpty()) { // another process's code is not ours to read

@@ -7,9 +7,8 @@ import fiveways.contract.tck.ContractRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,22 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever the program does, the one who tests it gets one sentence, and soon. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OddProgramsTest {
-  private final Optional<String> patience =
-      Optional.ofNullable(System.getProperty("fiveways.patience"));
-
-  /** Silence is waited for: here it need not be waited for as long as on a slow machine. */
-  @BeforeEach
-  void impatient() {
-    double factor = patience.map(Double::parseDouble).orElse(1.0);
-    System.setProperty("fiveways.patience", String.valueOf(factor / 5));
-  }
-
-  @AfterEach
-  void asPatientAsBefore() {
-    patience.ifPresentOrElse(
-        value -> System.setProperty("fiveways.patience", value),
-        () -> System.clearProperty("fiveways.patience"));
-  }
+  private static final String PATIENCE = "fiveways.patience";
 
   @ParameterizedTest
   @CsvSource(
@@ -43,7 +27,6 @@ class OddProgramsTest {
           chatty           | a line that is no JSON object: Hello, I am a program.
           another-protocol | no greeting with "protocol":1
           gone             | ended with exit code 3; the last line on its standard error: cannot find my settings
-          mute             | did not greet within 6000 ms
           """)
   void who_does_not_greet_is_refused(String how, String sentence) {
     assertThatThrownBy(() -> RemoteProgram.start(Children.odd(how)))
@@ -59,7 +42,6 @@ class OddProgramsTest {
       delimiter = '|',
       textBlock =
           """
-          never-answers     | did not answer open within
           answers-nobody    | answered what nobody had asked
           answers-twice     | answered what nobody had asked, or asked twice
           babbles           | a line of more than 65536 bytes: xxxxxxxx
@@ -91,7 +73,6 @@ class OddProgramsTest {
       textBlock =
           """
           dies-in-run      | the program's fault: it ended with exit code 7
-          hangs-in-run     | run() has not come back after
           answers-nonsense | its answer to run makes no sense: {"id":
           """)
   void in_the_contract_it_breaks_the_rule_that_is_looked_at(String how, String sentence)
@@ -111,6 +92,55 @@ class OddProgramsTest {
       text.append(cause.getMessage()).append('\n');
     }
     return text.toString();
+  }
+
+  @Test
+  void who_says_nothing_is_not_waited_for_longer_than_that() {
+    var command = Children.odd("mute");
+    assertThatThrownBy(
+            () -> RemoteProgram.start(command, OptionalInt.empty(), Duration.ofMillis(500)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("did not greet within 500 ms");
+  }
+
+  /** Silence is waited for: in these tests not as long as it has to be on a slow machine. */
+  private static void impatiently(ThrowingRunnable action) throws Exception {
+    var patience = Optional.ofNullable(System.getProperty(PATIENCE));
+    double factor = patience.map(Double::parseDouble).orElse(1.0);
+    System.setProperty(PATIENCE, String.valueOf(factor * 0.4));
+    try {
+      action.run();
+    } finally {
+      patience.ifPresentOrElse(
+          value -> System.setProperty(PATIENCE, value), () -> System.clearProperty(PATIENCE));
+    }
+  }
+
+  private interface ThrowingRunnable {
+    void run() throws Exception;
+  }
+
+  @Test
+  void who_does_not_answer_is_ended() throws Exception {
+    try (var program = RemoteProgram.start(Children.odd("never-answers"))) {
+      impatiently(() ->
+          assertThatThrownBy(() -> program.ask(RemoteProgram.command("open")))
+              .isInstanceOf(ProgramBroken.class)
+              .hasMessageContaining("did not answer open within"));
+      assertThat(program.process().onExit()).succeedsWithin(Duration.ofSeconds(30));
+    }
+  }
+
+  @Test
+  void an_operation_that_never_ends_breaks_the_rule_that_is_looked_at() throws Exception {
+    try (var program = RemoteSubject.start(Children.odd("hangs-in-run"), Optional.empty())) {
+      impatiently(() -> {
+        var report = RemoteContract.hold(program, "TIME-13"::equals, _ -> {});
+        assertThat(report.broken()).containsExactly("TIME-13");
+        assertThat(told(report.results().getFirst().failure()))
+            .contains("run() has not come back after");
+      });
+    }
   }
 
   @Test

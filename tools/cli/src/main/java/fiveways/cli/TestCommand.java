@@ -97,7 +97,7 @@ final class TestCommand implements Callable<Integer> {
     var named = new ArrayList<>(model.stream().toList());
     named.addAll(words);
     var _ = rules(named); // what is misspelt is said before anything is started
-    try (var program = RemoteTest.start(command, as)) {
+    try (var program = Remotely.start(command, as)) {
       var wanted = program.rules(named);
       program.scenariosLeftOut(named).forEach(terminal::line);
       return run(program.name(), wanted, show -> program.run(wanted, show));
@@ -120,12 +120,13 @@ final class TestCommand implements Callable<Integer> {
             tested.add(Tested.of(result));
             show(tested.getLast());
           });
-      RemoteTest.notJudged(report).forEach(terminal::line);
+      Remotely.notJudged(report).forEach(terminal::line);
     } catch (IllegalArgumentException untested) {
       terminal.complain(String.valueOf(untested.getMessage()));
       return 1;
     }
-    return summary(name, tested, Duration.ofNanos(System.nanoTime() - start));
+    var who = remote.isPresent() ? name + ", seen from outside," : name;
+    return summary(who, tested, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private static String factor(String word) {

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A program in another process, held to what of the contract it says that it keeps. */
-final class RemoteTest implements AutoCloseable {
+final class Remotely implements AutoCloseable {
   private final RemoteSubject program;
 
-  private RemoteTest(RemoteSubject program) {
+  private Remotely(RemoteSubject program) {
     this.program = program;
   }
 
@@ -24,9 +24,9 @@ final class RemoteTest implements AutoCloseable {
    *
    * @throws Mistake if there is no such program, or it does not speak the remote protocol
    */
-  static RemoteTest start(String command, Optional<String> as) {
+  static Remotely start(String command, Optional<String> as) {
     try {
-      return new RemoteTest(
+      return new Remotely(
           RemoteSubject.start(Words.command(command), as.map(word -> Models.called(word).id())));
     } catch (IOException e) {
       throw new Mistake("--remote: " + e.getMessage());
@@ -79,9 +79,11 @@ final class RemoteTest implements AutoCloseable {
   static List<String> notJudged(ContractRun.Report report) {
     var lines = new ArrayList<String>();
     for (var test : report.notJudged()) {
-      var what = Tested.promise(test.test()) + (test.whole() ? "" : " (only a part)");
-      lines.add("  %-8snot judged: %s".formatted(test.rule(), what));
-      Text.wrap(test.reason(), Terminal.WIDTH - 10).forEach(line -> lines.add("          " + line));
+      var part = test.whole() ? "" : " (only a part)";
+      var text =
+          "not judged: %s%s, for %s".formatted(Tested.promise(test.test()), part, test.reason());
+      var wrapped = String.join("\n" + " ".repeat(10), Text.wrap(text, Terminal.WIDTH - 10));
+      lines.add("  %-8s%s".formatted(test.rule(), wrapped));
     }
     return lines;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RemoteTestTest {
+class RemotelyTest {
 
   /** Few, and of each scenario the one that shows most. */
   private static final Set<String> RULES = Set.of("ECHO-3", "TIME-2", "BEAT-1");
@@ -78,15 +78,17 @@ class RemoteTestTest {
         .startsWith("the contract of 04-virtual-threads: 2 rules")
         .containsPattern("  TIME-10 STOPS ")
         .containsPattern("  TIME-13 LAZY ")
-        .contains("  TIME-10 not judged: ", "(only a part)", "the program's own word")
-        .contains("04-virtual-threads holds all 2 rules");
+        .contains("  TIME-10 not judged: ", "(only a part),", "for its code")
+        .contains("04-virtual-threads, seen from outside, holds all 2 rules");
+    assertThat(said.out().lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
   }
 
   @Test
   void a_rule_that_is_broken_exits_with_1() {
     var said = Said.course("test", "--remote", quoted(hosting("99")), "TIME-1");
     assertThat(said.exit()).as(said.out() + said.err()).isEqualTo(1);
-    assertThat(said.out()).contains("  TIME-1  BROKEN", "99-forgetful breaks TIME-1 of 1 rule");
+    assertThat(said.out())
+        .contains("  TIME-1  BROKEN", "99-forgetful, seen from outside, breaks TIME-1 of 1 rule");
   }
 
   @Test
@@ -116,9 +118,9 @@ class RemoteTestTest {
 
   @Test
   void a_misspelt_rule_is_found_before_anything_is_started() {
-    var said = Said.course("test", "--remote", "no-such-program", "TIME-99");
+    var said = Said.course("test", "--remote", "no-such-program", "nosuch");
     assertThat(said.exit()).isEqualTo(2);
-    assertThat(said.err()).contains("TIME-99");
+    assertThat(said.err()).contains("nosuch");
   }
 
   @Test
@@ -129,6 +131,6 @@ class RemoteTestTest {
 
   @Test
   void without_another_process_everything_is_judged() {
-    assertThat(RemoteTest.notJudged(new ContractRun.Report(List.of(), List.of()))).isEmpty();
+    assertThat(Remotely.notJudged(new ContractRun.Report(List.of(), List.of()))).isEmpty();
   }
 }
