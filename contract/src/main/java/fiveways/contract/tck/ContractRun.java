@@ -48,8 +48,15 @@ public final class ContractRun {
       Optional<Throwable> failure,
       Duration took) {}
 
-  /** All results, in the order in which they came. */
-  public record Report(List<Result> results) {
+  /**
+   * A test of a rule, or a part of it, that could not be judged.
+   *
+   * @param whole whether nothing of the test was
+   */
+  public record NotJudged(String rule, String test, String reason, boolean whole) {}
+
+  /** All results, in the order in which they came, and what could not be judged. */
+  public record Report(List<Result> results, List<NotJudged> notJudged) {
 
     /** The rules that some test found broken, sorted. */
     public List<String> broken() {
@@ -96,6 +103,7 @@ public final class ContractRun {
     var missing = new TreeSet<String>();
     Spec.rules().stream().map(Spec.Rule::id).filter(wanted).forEach(missing::add);
     report.tested().forEach(missing::remove);
+    report.notJudged().forEach(skipped -> missing.remove(skipped.rule()));
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           contract.getName() + " has no test that ran for " + missing);
@@ -135,7 +143,7 @@ public final class ContractRun {
                   .cancellationToken(enough)
                   .build());
     }
-    return new Report(List.copyOf(listener.results));
+    return new Report(List.copyOf(listener.results), List.copyOf(listener.notJudged));
   }
 
   private static LauncherDiscoveryRequestBuilder request(
@@ -156,12 +164,27 @@ public final class ContractRun {
 
   private static final class Listener implements TestExecutionListener {
     final List<Result> results = new ArrayList<>();
+    final List<NotJudged> notJudged = new ArrayList<>();
     private final Consumer<Result> asItHappens;
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
     private long startedAt;
 
     Listener(Consumer<Result> asItHappens) {
       this.asItHappens = asItHappens;
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+      // Whatever else is skipped has simply not been run.
+      if (test.getSource().orElse(null) instanceof MethodSource method
+          && method.getJavaMethod().isAnnotationPresent(NotRemotely.class)) {
+        notJudged(method, reason);
+      }
+    }
+
+    private void notJudged(MethodSource method, String reason) {
+      var name = method.getMethodName();
+      Spec.ruleOf(name).ifPresent(rule -> notJudged.add(new NotJudged(rule, name, reason, true)));
     }
 
     @Override
@@ -183,11 +206,19 @@ public final class ContractRun {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (test.getSource().orElse(null) instanceof MethodSource method) {
-        Spec.ruleOf(method.getMethodName())
-            .ifPresent(rule -> add(rule, method.getMethodName(), result));
+        ended(method, result);
       } else {
         result.getThrowable().ifPresent(Listener::outsideOfATest);
       }
+    }
+
+    private void ended(MethodSource method, TestExecutionResult result) {
+      if (result.getThrowable().orElse(null) instanceof CannotBeJudged cannot) {
+        notJudged(method, String.valueOf(cannot.getMessage()));
+        return;
+      }
+      Spec.ruleOf(method.getMethodName())
+          .ifPresent(rule -> add(rule, method.getMethodName(), result));
     }
 
     private void add(String rule, String method, TestExecutionResult ended) {

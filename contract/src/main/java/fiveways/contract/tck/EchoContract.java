@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.OptionalInt;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -103,7 +103,7 @@ public abstract class EchoContract<O> extends EchoEndings<O> {
   @LookAt("what the accept loop does when accept throws: it is not the end of the server")
   public void ECHO_7_out_of_descriptors_the_accept_loop_lives_on() throws IOException {
     var limit = OptionalInt.of(DESCRIPTORS);
-    try (var server = ServerProcess.echo(subject(), EchoSettings.defaults(), limit)) {
+    try (var server = subject().echoProcess(EchoSettings.defaults(), limit)) {
       try (var first = EchoClient.of("the first client", server.address())) {
         first.expectService("hello");
       }
@@ -172,19 +172,28 @@ public abstract class EchoContract<O> extends EchoEndings<O> {
   public void ECHO_8_a_bad_setting_is_named() {
     var settings = EchoSettings.defaults();
     var server = settings.server();
-    expectRefused("buffer", () -> settings.withBuffer(0));
-    expectRefused("buffer", () -> settings.withBuffer(-1));
-    expectRefused("grace", () -> server.withGrace(Duration.ofNanos(-1)));
-    expectRefused("maxConnections", () -> server.withMaxConnections(0));
-    expectRefused("socketBuffer", () -> server.withSocketBuffer(0));
-    var unknown = InetSocketAddress.createUnresolved("no-such-host.invalid", 7);
-    expectRefused("no-such-host.invalid", () -> server.withAddress(unknown));
+    expectRefused("buffer", 0, () -> settings.withBuffer(0));
+    expectRefused("buffer", -1, () -> settings.withBuffer(-1));
+    expectRefused("grace", "PT-0.000000001S", in(() -> server.withGrace(Duration.ofNanos(-1))));
+    expectRefused("maxConnections", 0, in(() -> server.withMaxConnections(0)));
+    expectRefused("socketBuffer", 0, in(() -> server.withSocketBuffer(0)));
+    var host = "no-such-host.invalid";
+    var unknown = InetSocketAddress.createUnresolved(host, 7);
+    expectRefused(new BadSetting(host, "host", host, in(() -> server.withAddress(unknown))));
   }
 
-  private static void expectRefused(String name, ThrowingCallable setting) {
-    assertThatThrownBy(setting)
-        .as("what a bad %s throws", name)
+  private static Supplier<EchoSettings> in(Supplier<ServerSettings> server) {
+    return () -> EchoSettings.defaults().withServer(server.get());
+  }
+
+  private void expectRefused(String name, Object value, Supplier<EchoSettings> settings) {
+    expectRefused(new BadSetting(name, name, value, settings));
+  }
+
+  private void expectRefused(BadSetting bad) {
+    assertThatThrownBy(() -> subject().start(bad, model()))
+        .as("what a bad %s throws", bad.field())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(name);
+        .hasMessageContaining(bad.name());
   }
 }

@@ -48,7 +48,7 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
     try (var server = serve(settings);
         var bystander = EchoClient.of("a bystander", server.address())) {
       bystander.expectService("before");
-      var held = Leftovers.now();
+      var held = held();
       try (var clients = Crowd.of(10, server.address(), SMALL_BUFFERS)) {
         for (var client : clients.all()) {
           how.vanish(client);
@@ -339,6 +339,9 @@ public abstract class EchoEndings<O> extends EchoBytes<O> {
   /** Who closes may be interrupted: the clients must not pay for it, and the caller must know. */
   @Test
   @LookAt("each catch of InterruptedException on the way of close(): wait on, and restore it")
+  @NotRemotely(
+      value = "whether the caller is still interrupted afterwards is known only there",
+      butTheRest = true)
   public void ECHO_6_an_interrupt_does_not_cut_it_short_and_is_restored() throws IOException {
     try (var server = serve(grace(withSmallBuffers(), LONG));
         var client = EchoClient.of("the client", server.address(), SMALL_BUFFERS)) {

@@ -81,7 +81,9 @@ final class Explain implements TestExecutionExceptionHandler, AroundPropertyHook
   }
 
   private static Throwable explained(Object test, Method method, Throwable failure) {
-    if (failure instanceof RuleBroken || !(test instanceof Contract<?> contract)) {
+    if (failure instanceof RuleBroken
+        || failure instanceof CannotBeJudged
+        || !(test instanceof Contract<?> contract)) {
       return failure;
     }
     var lookAt = Optional.ofNullable(method.getAnnotation(LookAt.class)).map(LookAt::value);

@@ -219,7 +219,7 @@ public abstract class HeartbeatBeats<O> extends Contract<O> {
   @LookAt("what your timer does with the times that passed while it could not run")
   public void BEAT_3_after_a_pause_of_the_whole_process_the_number_jumps() throws Exception {
     var settings = new HeartbeatSettings(ServerSettings.defaults(), PERIOD, HOUR);
-    try (var server = ServerProcess.heartbeat(subject(), settings);
+    try (var server = subject().heartbeatProcess(settings);
         var client = BeatClient.of(server.address())) {
       client.expectService("here I am");
       long acceptedBy = System.nanoTime();

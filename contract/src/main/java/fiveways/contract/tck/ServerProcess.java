@@ -23,6 +23,11 @@ public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final InetSocketAddress address;
 
+  private ServerProcess(Process process, InetSocketAddress address) {
+    this.process = process;
+    this.address = address;
+  }
+
   private ServerProcess(Process process) throws IOException {
     this.process = process;
     BufferedReader out = process.inputReader();
@@ -51,6 +56,11 @@ public final class ServerProcess implements AutoCloseable {
             String.valueOf(server.maxConnections()),
             server.grace().toString(),
             String.valueOf(settings.buffer())));
+  }
+
+  /** A process that serves already; closing this ends it. */
+  public static ServerProcess of(Process process, InetSocketAddress address) {
+    return new ServerProcess(process, address);
   }
 
   /** Starts the subject's heartbeat server, on a free port. */
@@ -104,8 +114,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
-    if (kill.waitFor() != 0) {
+    var kill = new ArrayList<>(List.of("kill", "-" + name, String.valueOf(process.pid())));
+    process.descendants().map(child -> String.valueOf(child.pid())).forEach(kill::add);
+    if (new ProcessBuilder(kill).start().waitFor() != 0) {
       throw new IOException("kill -" + name + " failed");
     }
   }
@@ -113,6 +124,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Ends the process; waits until it is gone. */
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {
       if (!process.waitFor(Patience.forAnEvent().toMillis(), TimeUnit.MILLISECONDS)) {

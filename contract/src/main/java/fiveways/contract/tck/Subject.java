@@ -1,7 +1,12 @@
 package fiveways.contract.tck;
 
 import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Peer;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,4 +33,38 @@ public interface Subject<O> {
 
   /** TIME-11: calls {@code goOn} again and again until it says no, and never waits. */
   O spin(BooleanSupplier goOn);
+
+  /** The process that its models live in; empty: this one. */
+  default Optional<ProcessHandle> process() {
+    return Optional.empty();
+  }
+
+  /** What SPEC.md expects of it for a CAN rule; empty if SPEC.md does not know it. */
+  default Optional<Spec.Expected> expected(String rule) {
+    return Optional.of(Spec.expected(rule, id()));
+  }
+
+  /**
+   * ECHO-8: starts a server with it, and fails as it does.
+   *
+   * @throws IllegalArgumentException naming the setting
+   */
+  default void start(BadSetting bad, ConcurrencyModel<O> model) throws IOException {
+    model.echo(bad.settings().get()).close();
+  }
+
+  /**
+   * Its echo server in a process of its own.
+   *
+   * @param descriptors how many files and sockets the process may have open; empty: as many as this
+   */
+  default ServerProcess echoProcess(EchoSettings settings, OptionalInt descriptors)
+      throws IOException {
+    return ServerProcess.echo(this, settings, descriptors);
+  }
+
+  /** Its heartbeat server in a process of its own. */
+  default ServerProcess heartbeatProcess(HeartbeatSettings settings) throws IOException {
+    return ServerProcess.heartbeat(this, settings);
+  }
 }

@@ -112,6 +112,9 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
   /** Either it was in time, or the reply was: then the caller is still interrupted. */
   @Test
   @LookAt("where an InterruptedException is caught: it is thrown on, or the interrupt restored")
+  @NotRemotely(
+      value = "whether the caller is still interrupted afterwards is known only there",
+      butTheRest = true)
   public void TIME_8_an_interrupt_is_never_swallowed() throws Exception {
     try (var peer = ScriptedPeer.replying("here")) {
       for (int i = 0; i < 100; i++) {
@@ -146,6 +149,7 @@ public abstract class TimeoutCancelling<O> extends TimeoutEndings<O> {
    */
   @Test
   @LookAt("who waits for the end of the work when the caller is interrupted, even twice")
+  @NotRemotely("a computation that never waits leaves no trace that a peer could see")
   public void TIME_8_all_of_it_is_over_when_the_interrupt_is_thrown() throws Exception {
     try (var spinning = new Spinning()) {
       var running = Running.run(model(), within(HOUR, subject().spin(spinning)));

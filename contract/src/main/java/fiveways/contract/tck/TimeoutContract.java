@@ -205,6 +205,7 @@ public abstract class TimeoutContract<O> extends TimeoutNesting<O> {
    */
   @Test
   @LookAt("whether within() looks at the clock again when the operation has ended")
+  @NotRemotely("a computation that never waits leaves no trace that a peer could see")
   public void TIME_3_a_success_after_the_deadline_is_too_late() throws Exception {
     var deadline = Duration.ofMillis(50);
     var what = "a computation that succeeded after its deadline";

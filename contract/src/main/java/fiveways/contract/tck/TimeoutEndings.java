@@ -140,6 +140,7 @@ public abstract class TimeoutEndings<O> extends TimeoutWaits<O> {
   @Test
   @Order(Integer.MAX_VALUE) // it takes long
   @LookAt("who cancels the timer of an operation that has failed, and what still refers to it")
+  @NotRemotely("the objects of another process cannot be counted")
   public void TIME_5_a_failure_takes_its_timer_with_it() throws Exception {
     try (var nobody = new DeadPort()) {
       nothingGrows("failed", nobody.peer(), outcome -> outcome instanceof Failed);
@@ -150,6 +151,7 @@ public abstract class TimeoutEndings<O> extends TimeoutWaits<O> {
   @Test
   @Order(Integer.MAX_VALUE) // it takes long
   @LookAt("who cancels the timer of an operation that has succeeded, and what still refers to it")
+  @NotRemotely("the objects of another process cannot be counted")
   public void TIME_5_a_success_takes_its_timer_with_it() throws Exception {
     try (var peer = new LeanPeer("here")) {
       nothingGrows("succeeded", peer.peer(), outcome -> outcome instanceof Reply);

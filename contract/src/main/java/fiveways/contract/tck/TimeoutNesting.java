@@ -81,6 +81,7 @@ public abstract class TimeoutNesting<O> extends TimeoutCancelling<O> {
   /** Too late for either of two deadlines is too late, also where nothing can be stopped. */
   @Test
   @LookAt("whether each within() looks at its own clock when the operation has ended")
+  @NotRemotely("a computation that never waits leaves no trace that a peer could see")
   public void TIME_6_a_success_after_either_deadline_is_too_late() throws Exception {
     var deadline = Duration.ofMillis(30);
     var inner = "a computation that succeeded after the inner deadline";

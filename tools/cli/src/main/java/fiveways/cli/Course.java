@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       DemoCommand.class,
       TestCommand.class,
       ServeCommand.class,
+      HostCommand.class,
       CallCommand.class,
       ConnectCommand.class,
       PeerCommand.class,

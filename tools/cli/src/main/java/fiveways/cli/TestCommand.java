@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     sortOptions = false,
-    description = "Hold a model to the contract: to all of it, a scenario, or a rule.",
+    description =
+        "Hold a model, or any program that speaks the remote protocol, to the contract: to all of"
+            + " it, a scenario, or a rule.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every rule held", "1:a rule is broken", "2:a mistake in the words"})
 final class TestCommand implements Callable<Integer> {
@@ -27,11 +32,13 @@ final class TestCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "MODEL",
       completionCandidates = Words.ModelCandidates.class,
-      description = "01, blocking-threads, …; or reference, the small model that keeps every rule.")
-  @SuppressWarnings("NullAway.Init") // picocli fills it in, or does not call
-  private String model;
+      description =
+          "01, blocking-threads, …; or reference, the small model that keeps every rule. Left out"
+              + " with --remote.")
+  private Optional<String> model = Optional.empty();
 
   @Parameters(
       index = "1..*",
@@ -46,38 +53,80 @@ final class TestCommand implements Callable<Integer> {
       description = "How much longer to wait, on a slow machine: 3 triples every wait.")
   private String patience = "";
 
+  @Option(
+      names = "--remote",
+      paramLabel = "CMD",
+      description =
+          "Start this program, in any language, and hold it to the contract over its pipes:"
+              + " SPEC.md tells how to speak. Blanks separate its words, quotes keep them together.")
+  private Optional<String> remote = Optional.empty();
+
+  @Option(
+      names = "--as",
+      paramLabel = "MODEL",
+      completionCandidates = Words.ModelCandidates.class,
+      description = "With --remote: expect this model's verdicts for the CAN rules.")
+  private Optional<String> as = Optional.empty();
+
   TestCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    var contract = Contracts.of(model);
-    var wanted = rules(words);
     if (!patience.isEmpty()) {
       System.setProperty("fiveways.patience", factor(patience));
     }
+    if (remote.isPresent()) {
+      return remotely(remote.get());
+    }
+    var contract = Contracts.of(modelHere());
+    var wanted = rules(words);
+    return run(
+        contract.name(), wanted, show -> ContractRun.of(contract.test(), wanted::contains, show));
+  }
+
+  private String modelHere() {
+    if (as.isPresent()) {
+      throw new Mistake("--as: it goes with --remote: see `course help test`");
+    }
+    return model.orElseThrow(() -> new Mistake("MODEL is missing: see `course help test`"));
+  }
+
+  private int remotely(String command) {
+    var named = new ArrayList<>(model.stream().toList());
+    named.addAll(words);
+    var _ = rules(named); // what is misspelt is said before anything is started
+    try (var program = Remotely.start(command, as)) {
+      var wanted = program.rules(named);
+      program.scenariosLeftOut(named).forEach(terminal::line);
+      return run(program.name(), wanted, show -> program.run(wanted, show));
+    }
+  }
+
+  /** Runs the rules, shows each test as it ends, and says what came of it. */
+  private int run(
+      String name,
+      Set<String> wanted,
+      Function<Consumer<ContractRun.Result>, ContractRun.Report> contract) {
     terminal.line(
-        terminal.strong("the contract of " + contract.name())
-            + ": "
-            + Text.count(wanted.size(), "rule"));
+        terminal.strong("the contract of " + name) + ": " + Text.count(wanted.size(), "rule"));
     var tested = new ArrayList<Tested>();
     long start = System.nanoTime();
     Contracts.quiet();
     try {
-      var _ =
-          ContractRun.of(
-              contract.test(),
-              wanted::contains,
-              result -> {
-                tested.add(Tested.of(result));
-                show(tested.getLast());
-              });
+      var report =
+          contract.apply(result -> {
+            tested.add(Tested.of(result));
+            show(tested.getLast());
+          });
+      Remotely.notJudged(report).forEach(terminal::line);
     } catch (IllegalArgumentException untested) {
       terminal.complain(String.valueOf(untested.getMessage()));
       return 1;
     }
-    return summary(contract.name(), tested, Duration.ofNanos(System.nanoTime() - start));
+    var who = remote.isPresent() ? name + ", seen from outside," : name;
+    return summary(who, tested, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private static String factor(String word) {
@@ -139,6 +188,10 @@ final class TestCommand implements Callable<Integer> {
     });
     rules.addAll(broken);
     var in = "in %s and %s".formatted(Text.count(tested.size(), "test"), Text.time(took));
+    if (rules.isEmpty()) {
+      terminal.complain("nothing of this can be judged of a program in another process");
+      return 2;
+    }
     if (broken.isEmpty()) {
       terminal.line(
           terminal.style(Style.GOOD, "%s holds %s".formatted(name, allOf(rules.size())))

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ public final class Words {
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Zµ]*)");
   private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^]]+]|[^:]+):([^:]*)");
+  private static final Pattern WORD = Pattern.compile("((?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+)\\s*");
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private Words() {}
@@ -129,6 +132,21 @@ public final class Words {
         .orElseThrow(() ->
             new Mistake(
                 "there is no scenario '" + word + "': choose one of echo, timeout, heartbeat"));
+  }
+
+  /** Split at blanks, as a shell does; quotes of either kind keep blanks. */
+  public static List<String> command(String line) {
+    var words = new ArrayList<String>();
+    var match = WORD.matcher(line.strip());
+    int end = 0;
+    while (match.find() && match.start() == end) {
+      words.add(match.group(1).replaceAll("'([^']*)'|\"([^\"]*)\"", "$1$2"));
+      end = match.end();
+    }
+    if (words.isEmpty() || end != line.strip().length()) {
+      throw new Mistake("'" + line + "' is no command: write a program and its arguments");
+    }
+    return List.copyOf(words);
   }
 
   /** {@link Words#duration}. */

@@ -1,0 +1,230 @@
+package fiveways.contract.remote;
+
+import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.ModelProvider;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Server;
+import fiveways.contract.api.ServerSettings;
+import fiveways.contract.tck.Subject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * A model that does what commands say: what a command has made is known by its id. May be called
+ * from any thread.
+ *
+ * @param <O> the model's own type of operation
+ */
+final class Hosted<O> {
+  private final String name;
+  private final Supplier<ConcurrencyModel<O>> open;
+  private final Optional<Subject<O>> subject;
+
+  private final Map<Long, O> operations = new ConcurrentHashMap<>();
+  private final Map<Long, Server> servers = new ConcurrentHashMap<>();
+  private final Map<Long, Acceptor<O>> acceptors = new ConcurrentHashMap<>();
+  private final Map<Long, LineConnection<O>> connections = new ConcurrentHashMap<>();
+  private volatile @Nullable ConcurrencyModel<O> model;
+
+  private Hosted(String name, Supplier<ConcurrencyModel<O>> open, Optional<Subject<O>> subject) {
+    this.name = name;
+    this.open = open;
+    this.subject = subject;
+  }
+
+  /** By a model's number or folder, or the class of a subject; empty if there is no such. */
+  static Optional<Hosted<?>> called(String word) {
+    for (var provider : ModelProvider.all()) {
+      if (word.equals(provider.id()) || word.equals(provider.folder())) {
+        return Optional.of(of(provider));
+      }
+    }
+    return subject(word).map(Hosted::of);
+  }
+
+  /** The model, with the operations of its subject, if its tests are on the class path. */
+  static Hosted<?> of(ModelProvider provider) {
+    var test = provider.getClass().getName().replaceFirst("Provider$", "Subject");
+    return subject(test)
+        .<Hosted<?>>map(subject -> new Hosted<>(provider.folder(), subject))
+        .orElseGet(() -> new Hosted<>(provider.folder(), provider));
+  }
+
+  private static Hosted<?> of(Subject<?> subject) {
+    return new Hosted<>(subject.id(), subject);
+  }
+
+  private Hosted(String name, Subject<O> subject) {
+    this(name, subject::open, Optional.of(subject));
+  }
+
+  @SuppressWarnings("unchecked") // its own type of operation, whatever that is
+  private Hosted(String name, ModelProvider provider) {
+    this(name, () -> (ConcurrencyModel<O>) provider.open(), Optional.empty());
+  }
+
+  private static Optional<Subject<?>> subject(String type) {
+    try {
+      return Optional.of(
+          Class.forName(type).asSubclass(Subject.class).getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException | ClassCastException notThere) {
+      return Optional.empty();
+    }
+  }
+
+  ObjectNode greeting() {
+    var greeting = Wire.object().put("protocol", 1).put("name", name);
+    var scenarios = greeting.putArray("scenarios");
+    List.of("echo", "timeout", "heartbeat").forEach(scenarios::add);
+    return greeting.put("opaque", subject.isPresent());
+  }
+
+  /** Does it, and waits until it is done; fails as the model does. */
+  JsonNode execute(long id, Command command)
+      throws IOException, TimeoutException, InterruptedException {
+    return switch (command.verb()) {
+      case "open" -> open();
+      case "close" -> {
+        model().close();
+        yield BooleanNode.TRUE;
+      }
+      case "echo" -> serving(id, model().echo(echoSettings(command)));
+      case "heartbeat" -> serving(id, model().heartbeat(heartbeatSettings(command)));
+      case "connections" -> IntNode.valueOf(made(servers, command, "of").connections());
+      case "acceptor" -> {
+        var acceptor = model().acceptor(command.address());
+        acceptors.put(id, acceptor);
+        yield address(acceptor.address());
+      }
+      case "connect" -> {
+        connections.put(id, model().connect(new Peer(command.address())));
+        yield BooleanNode.TRUE;
+      }
+      case "end" -> end(command);
+      case "run" -> StringNode.valueOf(run(command));
+      default -> {
+        operations.put(id, described(command));
+        yield BooleanNode.TRUE;
+      }
+    };
+  }
+
+  private JsonNode open() {
+    operations.clear();
+    servers.clear();
+    acceptors.clear();
+    connections.clear();
+    model = open.get();
+    return BooleanNode.TRUE;
+  }
+
+  private ConcurrencyModel<O> model() {
+    var open = model;
+    if (open == null) {
+      throw new IllegalStateException("no model is open");
+    }
+    return open;
+  }
+
+  private String run(Command command) throws IOException, TimeoutException, InterruptedException {
+    return switch (model().run(made(operations, command, "operation"))) {
+      case Line(String text) -> text;
+    };
+  }
+
+  /** What the verb describes; describing does nothing else. */
+  private O described(Command command) {
+    return switch (command.verb()) {
+      case "ask" -> model().ask(new Peer(command.address()), command.text("line"));
+      case "within" -> within(command);
+      case "accept" -> made(acceptors, command, "of").acceptOne();
+      case "read" -> made(connections, command, "of").readLine();
+      case "opaque" ->
+          subject
+              .orElseThrow(() -> new UnsupportedOperationException("no opaque operation is here"))
+              .opaque(new Peer(command.address()), command.text("first"), command.text("second"));
+      default -> throw new IllegalArgumentException("do is unknown: " + command.verb());
+    };
+  }
+
+  @SuppressWarnings("NullAway") // a deadline that is missing is for the model to refuse
+  private O within(Command command) {
+    @Nullable Duration deadline = command.has("deadline") ? command.duration("deadline") : null;
+    return model().within(deadline, made(operations, command, "operation"));
+  }
+
+  private JsonNode end(Command command) {
+    long id = command.id("of");
+    if (servers.containsKey(id)) {
+      servers.get(id).close();
+    } else if (acceptors.containsKey(id)) {
+      acceptors.get(id).close();
+    } else {
+      made(connections, command, "of").close();
+    }
+    return BooleanNode.TRUE;
+  }
+
+  private static <T> T made(Map<Long, T> things, Command command, String field) {
+    var thing = things.get(command.id(field));
+    if (thing == null) {
+      throw new IllegalArgumentException(
+          field + " names nothing that can do this: " + command.id(field));
+    }
+    return thing;
+  }
+
+  private JsonNode serving(long id, Server server) {
+    servers.put(id, server);
+    return address(server.address());
+  }
+
+  private static JsonNode address(InetSocketAddress address) {
+    return Wire.object()
+        .put("host", address.getAddress().getHostAddress())
+        .put("port", address.getPort());
+  }
+
+  private static EchoSettings echoSettings(Command command) {
+    var settings = EchoSettings.defaults().withServer(serverSettings(command));
+    return command.has("buffer") ? settings.withBuffer(command.number("buffer")) : settings;
+  }
+
+  private static HeartbeatSettings heartbeatSettings(Command command) {
+    var settings = HeartbeatSettings.defaults().withServer(serverSettings(command));
+    settings = command.has("period") ? settings.withPeriod(command.duration("period")) : settings;
+    return command.has("silence") ? settings.withSilence(command.duration("silence")) : settings;
+  }
+
+  private static ServerSettings serverSettings(Command command) {
+    var settings = ServerSettings.defaults();
+    if (command.has("host")) {
+      settings = settings.withAddress(command.address());
+    }
+    if (command.has("maxConnections")) {
+      settings = settings.withMaxConnections(command.number("maxConnections"));
+    }
+    if (command.has("socketBuffer")) {
+      settings = settings.withSocketBuffer(command.number("socketBuffer"));
+    }
+    return command.has("grace") ? settings.withGrace(command.duration("grace")) : settings;
+  }
+}

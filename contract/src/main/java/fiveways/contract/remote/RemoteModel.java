@@ -1,0 +1,266 @@
+package fiveways.contract.remote;
+
+import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Server;
+import fiveways.contract.api.ServerSettings;
+import fiveways.contract.api.Settings;
+import fiveways.contract.tck.Patience;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A model in another process. Nothing is decided here: each member is a command, and what the
+ * program answers is the result, or is thrown. Whatever it is that the program should not do, it is
+ * the program that does not do it: a description is described there, a bad deadline refused there,
+ * an interrupt is passed on.
+ *
+ * <p>What the program does is seen by the contract's peers. What it says of itself is used to go on
+ * from, and earns it nothing. A program that breaks the protocol ends whatever waits for it with
+ * {@link ProgramBroken}.
+ */
+public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
+  private static final Duration FOR_EVER = Duration.ofNanos(Settings.NEVER);
+
+  private final RemoteProgram program;
+  private volatile Duration longestGrace = Duration.ZERO;
+  private volatile boolean closed;
+
+  private RemoteModel(RemoteProgram program) {
+    this.program = program;
+  }
+
+  /** Opens a fresh model there; the one before has to be closed. */
+  static RemoteModel open(RemoteProgram program) {
+    program.ask(RemoteProgram.command("open")).orRefuse();
+    return new RemoteModel(program);
+  }
+
+  /** Whether it has been closed to the end. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  private RemoteOperation described(ObjectNode description) {
+    var answer = program.ask(description);
+    answer.orRefuse();
+    return new RemoteOperation(answer.sent().id());
+  }
+
+  @Override
+  public RemoteOperation ask(Peer peer, String line) {
+    return described(at(RemoteProgram.command("ask"), peer.address()).put("line", line));
+  }
+
+  @Override
+  @SuppressWarnings("ConstantValue") // a deadline that is missing is for the program to refuse
+  public RemoteOperation within(Duration deadline, RemoteOperation operation) {
+    var command = RemoteProgram.command("within").put("operation", operation.id());
+    Optional.ofNullable(deadline).ifPresent(given -> command.put("deadline", given.toString()));
+    return described(command);
+  }
+
+  /** TIME-10: the operation that the program has for it. */
+  RemoteOperation opaque(Peer peer, String first, String second) {
+    return described(
+        at(RemoteProgram.command("opaque"), peer.address())
+            .put("first", first)
+            .put("second", second));
+  }
+
+  @Override
+  public Reply run(RemoteOperation operation)
+      throws IOException, TimeoutException, InterruptedException {
+    var command = RemoteProgram.command("run").put("operation", operation.id());
+    var answer = cancellable(command);
+    answer.orThrow();
+    return answer.line();
+  }
+
+  /**
+   * Waits for the answer; an interrupt of this thread is passed on, also one that was there before,
+   * and is only then thrown, or restored.
+   */
+  private Answer cancellable(ObjectNode command)
+      throws IOException, TimeoutException, InterruptedException {
+    boolean before = Thread.interrupted();
+    var sent = program.send(command.put("cancelled", before));
+    var answer = program.awaitOrCancel(sent, FOR_EVER, Patience.forAnEvent().multipliedBy(2));
+    boolean cancelled = answer.answer().json().path("error").stringValue("").equals("cancelled");
+    if (cancelled) {
+      var _ = Thread.interrupted(); // it will be thrown
+    } else if (before) {
+      Thread.currentThread().interrupt();
+    }
+    return answer;
+  }
+
+  @Override
+  public Server echo(EchoSettings settings) throws IOException {
+    return serving(echoCommand(settings), settings.server());
+  }
+
+  /** ECHO-8: the same with one setting that no {@link EchoSettings} would take. */
+  void echo(String field, Object value) throws IOException {
+    var settings = EchoSettings.defaults();
+    var command = echoCommand(settings);
+    switch (value) {
+      case Integer number -> command.put(field, number);
+      default -> command.put(field, value.toString());
+    }
+    serving(command, settings.server()).close();
+  }
+
+  private static ObjectNode echoCommand(EchoSettings settings) {
+    return withSettings(RemoteProgram.command("echo"), settings.server())
+        .put("buffer", settings.buffer());
+  }
+
+  @Override
+  public Server heartbeat(HeartbeatSettings settings) throws IOException {
+    return serving(
+        withSettings(RemoteProgram.command("heartbeat"), settings.server())
+            .put("period", settings.period().toString())
+            .put("silence", settings.silence().toString()),
+        settings.server());
+  }
+
+  private static ObjectNode withSettings(ObjectNode command, ServerSettings settings) {
+    at(command, settings.address()).put("maxConnections", settings.maxConnections());
+    settings.socketBuffer().ifPresent(bytes -> command.put("socketBuffer", bytes));
+    return command.put("grace", settings.grace().toString());
+  }
+
+  private static ObjectNode at(ObjectNode command, InetSocketAddress address) {
+    return command
+        .put("host", address.getAddress().getHostAddress())
+        .put("port", address.getPort());
+  }
+
+  private Server serving(ObjectNode command, ServerSettings settings) throws IOException {
+    var answer = program.ask(command);
+    answer.orThrowAtOnce();
+    if (settings.grace().compareTo(longestGrace) > 0) {
+      longestGrace = settings.grace();
+    }
+    return new RemoteServer(answer.sent().id(), answer.address(), settings.grace());
+  }
+
+  @Override
+  public Acceptor<RemoteOperation> acceptor(InetSocketAddress address) throws IOException {
+    var answer = program.ask(at(RemoteProgram.command("acceptor"), address));
+    answer.orThrowAtOnce();
+    return new RemoteAcceptor(answer.sent().id(), answer.address());
+  }
+
+  @Override
+  public LineConnection<RemoteOperation> connect(Peer peer)
+      throws IOException, InterruptedException {
+    try {
+      var answer = cancellable(at(RemoteProgram.command("connect"), peer.address()));
+      answer.orThrow();
+      return new RemoteConnection(answer.sent().id());
+    } catch (TimeoutException noneWasAsked) {
+      throw new IOException(noneWasAsked);
+    }
+  }
+
+  @Override
+  public void close() {
+    end(RemoteProgram.command("close"), longestGrace);
+    closed = true;
+  }
+
+  /** Waits for the end; an interrupt is passed on, does not cut it short, and is restored. */
+  private void end(ObjectNode command, Duration grace) {
+    boolean before = Thread.interrupted();
+    var limit = grace.plus(Patience.forAnEvent());
+    var sent = program.send(command.put("cancelled", before));
+    var answer = program.awaitOrCancel(sent, limit, limit);
+    if (before) {
+      Thread.currentThread().interrupt();
+    }
+    answer.orRefuse();
+  }
+
+  private final class RemoteServer implements Server {
+    private final long id;
+    private final InetSocketAddress address;
+    private final Duration grace;
+
+    RemoteServer(long id, InetSocketAddress address, Duration grace) {
+      this.id = id;
+      this.address = address;
+      this.grace = grace;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+      return address;
+    }
+
+    @Override
+    public int connections() {
+      var answer = program.ask(RemoteProgram.command("connections").put("of", id));
+      answer.orRefuse();
+      return answer.count();
+    }
+
+    @Override
+    public void close() {
+      end(RemoteProgram.command("end").put("of", id), grace);
+    }
+  }
+
+  private final class RemoteAcceptor implements Acceptor<RemoteOperation> {
+    private final long id;
+    private final InetSocketAddress address;
+
+    RemoteAcceptor(long id, InetSocketAddress address) {
+      this.id = id;
+      this.address = address;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+      return address;
+    }
+
+    @Override
+    public RemoteOperation acceptOne() {
+      return described(RemoteProgram.command("accept").put("of", id));
+    }
+
+    @Override
+    public void close() {
+      end(RemoteProgram.command("end").put("of", id), Duration.ZERO);
+    }
+  }
+
+  private final class RemoteConnection implements LineConnection<RemoteOperation> {
+    private final long id;
+
+    RemoteConnection(long id) {
+      this.id = id;
+    }
+
+    @Override
+    public RemoteOperation readLine() {
+      return described(RemoteProgram.command("read").put("of", id));
+    }
+
+    @Override
+    public void close() {
+      end(RemoteProgram.command("end").put("of", id), Duration.ZERO);
+    }
+  }
+}
