@@ -82,6 +82,9 @@ public final class Heartbeat implements Server {
       return Optional.of(new Line("BEAT " + n));
     }
 
+    // end::beating[]
+
+    // tag::beating[]
     private void beat() throws IOException {
       switch (state()) {
         case Listening _ -> {
@@ -92,9 +95,6 @@ public final class Heartbeat implements Server {
       }
     }
 
-    // end::beating[]
-
-    // tag::beating[]
     private void silent() {
       switch (state()) {
         case Listening _ -> {
@@ -105,6 +105,9 @@ public final class Heartbeat implements Server {
       }
     }
 
+    // end::beating[]
+
+    // tag::beating[]
     @Override
     public void ready() throws IOException {
       patience =
