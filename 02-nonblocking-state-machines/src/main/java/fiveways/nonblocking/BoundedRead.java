@@ -120,7 +120,7 @@ public final class BoundedRead implements LineConnection<Operation> {
 
     void giveUp(Consumer<Outcome> reader) {
       switch (state()) {
-        case Wanted(var end) when end == reader -> {
+        case Wanted(var end) when end.equals(reader) -> {
           tell(end, CANCELLED);
           to(new Idle()); // the connection does not notice
         }

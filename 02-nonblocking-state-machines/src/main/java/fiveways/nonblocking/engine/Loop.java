@@ -77,7 +77,7 @@ public final class Loop {
     turns.incrementAndGet();
     var ready = List.copyOf(selector.selectedKeys()); // handlers may change the set itself
     selector.selectedKeys().clear();
-    ready.forEach(Loop::dispatch);
+    ready.forEach(key -> guarded(() -> dispatch(key)));
     mailbox.take().forEach(Loop::guarded);
     timers.run(Loop::guarded);
   }
