@@ -86,7 +86,7 @@ public final class Timeout {
 
     record Late() implements State {}
 
-    record Ended(Outcome outcome) implements State {}
+    record Over(Outcome outcome) implements State {}
 
     // end::bounded[]
 
@@ -112,16 +112,16 @@ public final class Timeout {
     private void late() {
       switch (state()) {
         case Running _ -> to(new Late());
-        case Late _, Ended _ -> {}
+        case Late _, Over _ -> {}
       }
     }
 
     private void ended(Outcome outcome) {
       switch (state()) {
         case Running _ -> // by the clock: the loop may be late
-            to(new Ended(time.passed() ? tooLate(outcome) : outcome));
-        case Late _ -> to(new Ended(tooLate(outcome)));
-        case Ended _ -> {}
+            to(new Over(time.passed() ? tooLate(outcome) : outcome));
+        case Late _ -> to(new Over(tooLate(outcome)));
+        case Over _ -> {}
       }
     }
 
@@ -133,7 +133,7 @@ public final class Timeout {
       switch (now) {
         case Running _ -> inside.start();
         case Late _ -> inside.cancel(); // a request: the end is awaited
-        case Ended(var outcome) -> {
+        case Over(var outcome) -> {
           time.drop();
           end.accept(outcome);
         }
