@@ -52,8 +52,8 @@ public final class Timeout {
           @Override
           public void cancel() {
             switch (state()) {
-              case Connecting _, Writing _, Reading _ -> to(new Asking.Ended(cancelled()));
-              case Asking.Ended _ -> {}
+              case Connecting _, Writing _, Reading _ -> to(new Ended(cancelled()));
+              case Ended _ -> {}
             }
           }
         };
