@@ -1,6 +1,7 @@
 package fiveways.measure;
 
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
@@ -12,20 +13,20 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
-import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.PatternCaseLabelTree;
-import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts in one file, by its syntax tree. What counts:
@@ -39,14 +40,12 @@ import javax.lang.model.element.Modifier;
  *       the tree does not know, and neither is a local variable
  *   <li>a <em>function</em> handed over: lambdas, method references, anonymous classes
  *   <li>a <em>signature</em>: a method or constructor that is written out, in nested types too
- *   <li>a <em>pair</em> of a state and an event: each state that a {@code to(switch (state()) …)}
- *       names, which is how 02 says where an event leads; one that only throws cannot happen and is
- *       no pair, and one that answers {@code state()} is not acted on
+ *   <li>a <em>pair</em> of a state and an event: each state that a statement {@code switch
+ *       (state())} names, which is how 02 says what an event does; one that only throws cannot
+ *       happen and is no pair, and one whose block is empty is not acted on
  * </ul>
  */
 final class Counting extends TreeScanner<Boolean, Boolean> {
-  private static final Set<String> STAYS = Set.of("state()", "yield state();");
-
   private final Predicate<MethodTree> coloured;
   private int decisions;
   private int mutableFields;
@@ -206,25 +205,28 @@ final class Counting extends TreeScanner<Boolean, Boolean> {
   // ---- states and events
 
   @Override
-  public Boolean visitMethodInvocation(MethodInvocationTree call, Boolean p) {
-    if (call.getMethodSelect().toString().equals("to")) {
-      call.getArguments().stream()
-          .filter(SwitchExpressionTree.class::isInstance)
-          .map(SwitchExpressionTree.class::cast)
-          .filter(tree -> tree.getExpression().toString().equals("(state())"))
-          .flatMap(tree -> tree.getCases().stream())
-          .filter(one -> !(one.getBody() instanceof ThrowTree))
-          .forEach(this::pairs);
+  public Boolean visitSwitch(SwitchTree tree, Boolean p) {
+    if (tree.getExpression().toString().equals("(state())")) {
+      var possible =
+          tree.getCases().stream().filter(one -> !(one.getBody() instanceof ThrowTree)).toList();
+      pairs += states(possible.stream());
+      acted += states(possible.stream().filter(one -> !isEmpty(one.getBody())));
     }
-    return super.visitMethodInvocation(call, p);
+    return super.visitSwitch(tree, p);
   }
 
-  private void pairs(CaseTree one) {
-    int states =
-        (int) one.getLabels().stream().filter(PatternCaseLabelTree.class::isInstance).count();
-    pairs += states;
-    if (one.getBody() == null || !STAYS.contains(one.getBody().toString())) {
-      acted += states;
-    }
+  /** How many different ones; with {@code when}, a state may be named twice. */
+  private static int states(Stream<? extends CaseTree> cases) {
+    return (int)
+        cases
+            .flatMap(one -> one.getLabels().stream())
+            .filter(PatternCaseLabelTree.class::isInstance)
+            .map(label -> label.toString().replaceFirst("[ (].*", ""))
+            .distinct()
+            .count();
+  }
+
+  private static boolean isEmpty(@Nullable Tree body) {
+    return body instanceof BlockTree block && block.getStatements().isEmpty();
   }
 }

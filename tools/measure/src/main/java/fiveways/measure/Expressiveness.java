@@ -31,8 +31,8 @@ public record Expressiveness(List<Parts> models) {
           "Lambdas and callbacks: lambdas, method references, anonymous classes.",
           "Coloured signatures: those of methods and constructors that name the model's type of"
               + " operation, a type of its own or of its engine, or one of its library.",
-          "States × events: where 02 says what an event leads to in a state, those that can meet, and"
-              + " how many of them lead elsewhere.",
+          "States × events: where 02 says what an event does in a state, the pairs that can meet,"
+              + " and how many of them it acts on.",
           "Library operators: different members of libraries beyond the JDK, from compiled classes.",
           "Retrofits: from region plain to the other one, in lines of code without indentation;"
               + " inside is what changed in what was there (+ added, ~ changed, - removed), around"

@@ -191,20 +191,21 @@ class CountingTest {
         """
         class A {
           void ready() {
-            to(switch (state()) {
-              case Reading(var rest) -> rest.isEmpty() ? new Over() : state();
+            switch (state()) {
+              case Reading(var rest) when rest.isEmpty() -> to(new Over());
+              case Reading(var rest) -> {}
               case Writing _ -> {
                 flush();
-                yield new Over();
+                to(new Over());
               }
-              case Late _, Over _ -> state();
-            });
+              case Late _, Over _ -> {}
+            }
           }
           void silent() {
-            to(switch (state()) {
-              case Reading _ -> new Over();
+            switch (state()) {
+              case Reading _ -> to(new Over());
               case Writing _, Over _ -> throw new IllegalStateException();
-            });
+            }
           }
           void entered(State now) {
             switch (now) {

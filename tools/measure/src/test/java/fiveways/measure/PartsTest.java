@@ -95,4 +95,15 @@ class PartsTest {
     assertThat(parts.operators()).isEqualTo(2);
     assertThat(parts.engine().operators()).isEqualTo(new Operators(Set.of()));
   }
+
+  /**
+   * Who writes machines in another way makes this count nothing, unseen, unless it is looked at.
+   */
+  @Test
+  void the_machines_of_02_are_seen_as_it_writes_them() {
+    var model = new Model("02", "02-nonblocking-state-machines", "fiveways.nonblocking");
+    var counts = Parts.of(Path.of("..", ".."), model).all();
+    assertThat(counts.pairs()).isGreaterThan(50);
+    assertThat(counts.acted()).isBetween(counts.pairs() / 4, counts.pairs() - 1);
+  }
 }
