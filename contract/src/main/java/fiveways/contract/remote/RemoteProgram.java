@@ -367,7 +367,9 @@ public final class RemoteProgram implements AutoCloseable {
       synchronized (last) {
         return Optional.of(last.toString().strip())
             .filter(text -> !text.isEmpty())
-            .map(text -> text.substring(text.lastIndexOf('\n') + 1))
+            .flatMap(text ->
+                // Not where it was thrown, in Java's traces, but what.
+                text.lines().filter(line -> !line.startsWith("\t")).reduce((_, line) -> line))
             .map(text -> "; the last line on its standard error: " + Wire.shown(text))
             .orElse("");
       }
