@@ -132,7 +132,8 @@ public final class Heartbeat implements Server {
 
     // tag::beating[]
     private boolean beat() throws IOException {
-      long n = (System.nanoTime() - client.acceptedAt()) / period; // what was missed is skipped
+      // Counted only now: what was missed is skipped.
+      long n = (System.nanoTime() - client.acceptedAt()) / period;
       beat.at(client.acceptedAt() + (n + 1) * period);
       client.write(new Line("BEAT " + n));
       return true;

@@ -106,7 +106,7 @@ class DemoTest {
   void heartbeats_go_on_beside_a_slow_client() {
     for (var story : HEARTBEAT) {
       assertThat(story.seen.getFirst().asItShouldBe()).as(story.seen.toString()).isTrue();
-      assertThat(story.told).contains("BYE silence", "KiB sent", "KiB back");
+      assertThat(story.told).contains("told BYE", "KiB sent", "KiB back");
       assertWithin80Columns(story.told);
     }
   }
