@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -31,6 +32,12 @@ import reactor.core.scheduler.Schedulers;
  * Mono} either way. {@link Timeout} has no such thread: all that waits there is an operator.
  */
 public final class BrokenTimeout implements FirstAttempt {
+  /** Reactor's key for what hears of an error that came after the caller had gone. */
+  private static final String DROPPED = "reactor.onErrorDropped.local";
+
+  /** Otherwise the work that goes on would, once it fails, print its stack into the lesson. */
+  private static final Consumer<Throwable> NOBODY_LISTENS = _ -> {};
+
   private final Scheduler workers = Schedulers.newBoundedElastic(64, 1_000, "first-attempt");
   private final Set<Socket> connected = ConcurrentHashMap.newKeySet();
 
@@ -45,6 +52,7 @@ public final class BrokenTimeout implements FirstAttempt {
     try {
       return attempt(peer, new Line(line), deadline)
           .onErrorResume(Exception.class, e -> Mono.just(new Failed(e)))
+          .contextWrite(context -> context.put(DROPPED, NOBODY_LISTENS))
           .toFuture()
           .get()
           .orThrow();
