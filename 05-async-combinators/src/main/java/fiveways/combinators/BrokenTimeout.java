@@ -35,9 +35,6 @@ public final class BrokenTimeout implements FirstAttempt {
   /** Reactor's key for what hears of an error that came after the caller had gone. */
   private static final String DROPPED = "reactor.onErrorDropped.local";
 
-  /** Otherwise the work that goes on would, once it fails, print its stack into the lesson. */
-  private static final Consumer<Throwable> NOBODY_LISTENS = _ -> {};
-
   private final Scheduler workers = Schedulers.newBoundedElastic(64, 1_000, "first-attempt");
   private final Set<Socket> connected = ConcurrentHashMap.newKeySet();
 
@@ -52,7 +49,7 @@ public final class BrokenTimeout implements FirstAttempt {
     try {
       return attempt(peer, new Line(line), deadline)
           .onErrorResume(Exception.class, e -> Mono.just(new Failed(e)))
-          .contextWrite(context -> context.put(DROPPED, NOBODY_LISTENS))
+          .contextWrite(context -> context.put(DROPPED, (Consumer<Throwable>) this::unheard))
           .toFuture()
           .get()
           .orThrow();
@@ -69,6 +66,9 @@ public final class BrokenTimeout implements FirstAttempt {
   }
 
   // end::bounded[]
+
+  /** Otherwise the work that goes on would, once it fails, print its stack into the lesson. */
+  private void unheard(Throwable failure) {}
 
   private Reply blockingAsk(Peer peer, Line request) throws IOException {
     try (var socket = new Socket()) {

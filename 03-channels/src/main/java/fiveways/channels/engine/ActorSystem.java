@@ -34,7 +34,7 @@ public final class ActorSystem implements AutoCloseable {
 
   public ActorSystem(Threads threads) {
     this.threads = threads;
-    this.clock = new Clock(threads);
+    this.clock = new Clock();
     threads.start("keeper", this::keepTheList);
   }
 

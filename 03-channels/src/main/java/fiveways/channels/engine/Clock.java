@@ -12,6 +12,10 @@ import java.util.TreeMap;
  * The actor that makes time a message. It is told whom to write to and when, and sleeps until then.
  * A sleep is no channel and cannot be selected on; so whoever writes to the clock wakes it too, by
  * an interrupt, which here and nowhere else in this model is a means of communication.
+ *
+ * <p>It has a thread of the system, whatever the other actors run in: with a virtual one, which is
+ * put to sleep and interrupted all the time, the JDK's scheduler (25.0.3) now and then forgot to
+ * run another virtual thread that was ready to run.
  */
 public final class Clock {
 
@@ -39,8 +43,8 @@ public final class Clock {
   private final Stop over = new Stop();
   private final Thread thread;
 
-  Clock(Threads threads) {
-    thread = threads.start("clock", () -> new Schedule().keep());
+  Clock() {
+    thread = Threads.PLATFORM.start("clock", () -> new Schedule().keep());
   }
 
   /** A timer that will ring with this message on a channel of its own; it is not set yet. */
