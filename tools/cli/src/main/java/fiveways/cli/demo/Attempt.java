@@ -31,6 +31,19 @@ record Attempt(
     return peer.isEmpty();
   }
 
+  /** Whether the work has ended with the deadline, and the caller was told, and not too early. */
+  boolean asItShouldBe() {
+    return peer.filter(end -> end.compareTo(TimeoutScene.WATCHED) <= 0).isPresent()
+        && endedForTheDeadline();
+  }
+
+  /** The same, however slow the machine is. */
+  boolean endedForTheDeadline() {
+    return peer.isPresent()
+        && caller.filter(back -> back.compareTo(deadline) >= 0).isPresent()
+        && callerSaw.filter("TimeoutException"::equals).isPresent();
+  }
+
   /** The same for whoever reads JSON. */
   Json json() {
     return new Json(

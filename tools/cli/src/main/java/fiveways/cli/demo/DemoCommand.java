@@ -83,22 +83,17 @@ public final class DemoCommand implements Callable<Integer> {
     stage.line(
         stage.strong("Five Ways to Wait")
             + ": "
-            + String.join(" and ", wanted.stream().map(ModelProvider::folder).toList())
-            + ", the same clients");
+            + String.join(", ", wanted.stream().map(Narration::shortly).toList()));
     stage.line("");
     var attempts = new ArrayList<Attempt>();
     var heartbeats = new ArrayList<HeartbeatScene.Seen>();
     var echoes = new ArrayList<EchoScene.Seen>();
-    try {
-      for (var scenario : scenarios) {
-        switch (scenario) {
-          case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
-          case HEARTBEAT -> heartbeats.addAll(new HeartbeatScene(stage).play(wanted));
-          case ECHO -> echoes.addAll(new EchoScene(stage).play(wanted));
-        }
+    for (var scenario : scenarios) {
+      switch (scenario) {
+        case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
+        case HEARTBEAT -> heartbeats.addAll(new HeartbeatScene(stage).play(wanted));
+        case ECHO -> echoes.addAll(new EchoScene(stage).play(wanted));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return new DemoReport(
         attempts, heartbeats, echoes, noMatrix ? List.of() : matrix(stage, wanted, scenarios));

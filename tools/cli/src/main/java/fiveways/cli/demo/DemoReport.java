@@ -23,8 +23,8 @@ record DemoReport(
         && heartbeats.stream().allMatch(HeartbeatScene.Seen::asItShouldBe)
         && echoes.stream().allMatch(EchoScene.Seen::asItShouldBe)
         && attempts.stream()
-            .noneMatch(
-                attempt -> attempt.version().equals(TimeoutScene.WITHIN) && attempt.stillWorking());
+            .filter(attempt -> attempt.version().equals(TimeoutScene.WITHIN))
+            .allMatch(Attempt::endedForTheDeadline);
   }
 
   /** One document; see its records for what stands in it. */

@@ -16,7 +16,7 @@ final class Lines implements AutoCloseable {
    */
   Lines(InetSocketAddress server, Consumer<String> came) throws IOException {
     client = Client.of(server);
-    Thread.ofVirtual().name("demo-lines").start(() -> read(came));
+    Thread.ofPlatform().daemon().name("demo-lines").start(() -> read(came));
   }
 
   private void read(Consumer<String> came) {

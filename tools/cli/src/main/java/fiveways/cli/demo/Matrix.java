@@ -12,15 +12,13 @@ import java.util.function.Function;
 
 /** The table at the end: scenarios down, models across. */
 final class Matrix {
-  private static final int SCENARIO = 11;
-  private static final int WHAT = 22;
+  private static final int WHAT = 19;
+  private static final int LEAST = "nonblocking".length() + 1;
+  private static final int MOST = 24;
 
   /** What a CAN rule asks, in a word or two. */
   private static final Map<String, String> ASKS =
-      Map.of("TIME-10", "opaque call", "TIME-11", "endless loop", "TIME-13", "describing");
-
-  /** A cell: its text, and how that looks. */
-  private record Cell(String text, Style style) {}
+      Map.of("TIME-10", "opaque", "TIME-11", "busy loop", "TIME-13", "describe");
 
   private final Terminal terminal;
   private final List<ModelProvider> models;
@@ -29,7 +27,7 @@ final class Matrix {
   Matrix(Terminal terminal, List<ModelProvider> models) {
     this.terminal = terminal;
     this.models = models;
-    this.width = Math.min(24, (Terminal.WIDTH - SCENARIO - WHAT) / models.size());
+    this.width = Math.clamp((Terminal.WIDTH - WHAT) / models.size(), LEAST, MOST);
   }
 
   /**
@@ -38,40 +36,38 @@ final class Matrix {
    * @param engine lines of code of a model's machinery
    */
   void write(List<Entry> entries, Function<ModelProvider, OptionalInt> engine) {
-    row(
-        "",
-        "",
-        models.stream()
-            .map(model -> new Cell(model.id() + " " + model.name(), Style.STRONG))
-            .toList());
+    head(ModelProvider::id);
+    head(Narration::word);
     for (var scenario : Scenario.values()) {
       var ofIt = entries.stream().filter(entry -> entry.scenario() == scenario).toList();
       if (!ofIt.isEmpty()) {
         scenario(scenario, ofIt);
       }
     }
-    row("engine", "lines, underneath", models.stream().map(engine).map(this::lines).toList());
+    row("engine: code lines", models.stream().map(engine).map(this::lines).toList());
     terminal.line("");
+    terminal.line(terminal.quiet("rules: held of all, every test of the contract, run just now;"));
+    terminal.line(terminal.quiet("code lines: without comments and imports;"));
     terminal.line(
-        terminal.quiet(
-            "rules: every test of the contract, run just now; lines: without comments and"));
-    terminal.line(
-        terminal.quiet("imports; threads: beyond the process's own, 100 clients connected."));
+        terminal.quiet("threads: for 100 idle clients, beyond the process's own; v: virtual."));
+  }
+
+  private void head(Function<ModelProvider, String> name) {
+    row("", models.stream().map(model -> new Cell(name.apply(model), Style.STRONG)).toList());
   }
 
   private void scenario(Scenario scenario, List<Entry> entries) {
-    row(scenario.word(), "rules held", entries.stream().map(Matrix::held).toList());
+    row(scenario.word() + ": rules", entries.stream().map(Matrix::held).toList());
     for (var rule : Entry.canRules(scenario)) {
       row(
-          "",
-          rule + " " + ASKS.getOrDefault(rule, "(can)"),
+          "  " + rule + " " + ASKS.getOrDefault(rule, "(can)"),
           entries.stream()
               .map(entry -> new Cell(entry.verdicts().getOrDefault(rule, "?"), Style.MARK))
               .toList());
     }
-    row("", "lines of code", entries.stream().map(Entry::lines).map(this::lines).toList());
+    row("  code lines", entries.stream().map(Entry::lines).map(this::lines).toList());
     if (entries.stream().anyMatch(entry -> entry.threads().isPresent())) {
-      row("", "100 idle clients", entries.stream().map(this::threads).toList());
+      row("  threads", entries.stream().map(this::threads).toList());
     }
   }
 
@@ -91,17 +87,17 @@ final class Matrix {
             .threads()
             .map(threads ->
                 threads.virtual() == 0
-                    ? Text.count(threads.platform(), "thread")
-                    : "%d + %d virtual".formatted(threads.platform(), threads.virtual()))
+                    ? String.valueOf(threads.platform())
+                    : "%d + %d v".formatted(threads.platform(), threads.virtual()))
             .orElse(terminal.glyphs().dash()),
         Style.PLAIN);
   }
 
-  private void row(String scenario, String what, List<Cell> cells) {
+  private void row(String what, List<Cell> cells) {
     var line = new StringBuilder();
-    line.append(terminal.strong(column(scenario, SCENARIO))).append(column(what, WHAT));
+    line.append(what.contains(":") ? terminal.strong(column(what, WHAT)) : column(what, WHAT));
     for (var cell : cells) {
-      line.append(terminal.style(cell.style, column(cell.text, width - 1))).append(' ');
+      line.append(terminal.style(cell.style(), column(cell.text(), width - 1))).append(' ');
     }
     terminal.line(line.toString().stripTrailing());
   }

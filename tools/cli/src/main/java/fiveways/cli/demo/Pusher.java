@@ -2,7 +2,6 @@ package fiveways.cli.demo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import fiveways.cli.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,25 +20,32 @@ final class Pusher implements AutoCloseable {
   private static final int AT_MOST = 64 << 20;
   private static final Duration STUCK = Duration.ofMillis(40);
 
-  private final Column column;
   private final SocketChannel channel;
   private ByteBuffer rest = ByteBuffer.allocate(0);
   private int begun; // lines of which at least a byte was sent
   private long pushed;
   private int back; // guarded by this, as what follows
   private boolean inOrder = true;
+  private boolean reads;
+  private Cell news = Cell.EMPTY;
   private final List<String> beats = new ArrayList<>();
 
-  Pusher(InetSocketAddress server, int socketBuffer, Column column) throws IOException {
-    this.column = column;
+  Pusher(InetSocketAddress server, int socketBuffer) throws IOException {
     channel = SocketChannel.open();
     channel.setOption(StandardSocketOptions.SO_RCVBUF, socketBuffer);
     channel.setOption(StandardSocketOptions.SO_SNDBUF, socketBuffer);
     channel.connect(server);
   }
 
-  /** Sends until nothing more fits; says how much that was. */
-  long push() throws IOException, InterruptedException {
+  /** Sends until nothing more fits. */
+  void push() throws IOException, InterruptedException {
+    long sent = sent();
+    synchronized (this) {
+      news = sent > 0 ? Cell.plain(Cell.size(sent)) : Cell.mark("held");
+    }
+  }
+
+  private long sent() throws IOException, InterruptedException {
     channel.configureBlocking(false);
     long before = pushed;
     long progress = System.nanoTime();
@@ -66,8 +72,11 @@ final class Pusher implements AutoCloseable {
   /** Reads, and sends the rest of the line that did not fit, each in a thread of its own. */
   void readOn() throws IOException {
     channel.configureBlocking(true);
-    Thread.ofVirtual().name("demo-pusher-rest").start(this::sendRest);
-    Thread.ofVirtual().name("demo-pusher-read").start(this::read);
+    synchronized (this) {
+      reads = true;
+    }
+    Thread.ofPlatform().daemon().name("demo-pusher-rest").start(this::sendRest);
+    Thread.ofPlatform().daemon().name("demo-pusher-read").start(this::read);
   }
 
   private void sendRest() {
@@ -76,7 +85,7 @@ final class Pusher implements AutoCloseable {
         channel.write(rest);
       }
     } catch (IOException gone) {
-      column.note("gone: " + gone.getMessage());
+      // then not everything comes back, and everybody sees it
     }
   }
 
@@ -94,19 +103,23 @@ final class Pusher implements AutoCloseable {
   private synchronized void came(String line) {
     if (line.startsWith("BEAT ")) {
       beats.add(line.substring(5));
-      if (back >= begun) {
-        column.note(line);
-      }
       return;
     }
+    boolean before = inOrder;
     inOrder &= line.equals(line(back));
     back++;
-    if (back == begun) {
-      column.note(inOrder ? "all " + Text.size(pushedInAll()) + " back" : "NOT what was sent");
-      if (!beats.isEmpty()) {
-        column.note("BEAT " + String.join(" ", beats));
-      }
+    if (before && !inOrder) {
+      news = Cell.bad("LOST");
+    } else if (inOrder && back == begun) {
+      news = Cell.good("back");
     }
+  }
+
+  /** What is new since it was last asked. */
+  synchronized Cell news() {
+    var now = news;
+    news = Cell.EMPTY;
+    return now;
   }
 
   /** What was sent in all, once the rest of the last line is. */
@@ -116,7 +129,7 @@ final class Pusher implements AutoCloseable {
 
   /** Whether everything has come back, unchanged and in order. */
   synchronized boolean allBack() {
-    return inOrder && back == begun;
+    return reads && inOrder && back == begun;
   }
 
   /** The numbers of the beats that it got, in order. */
@@ -125,7 +138,11 @@ final class Pusher implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException gone) {
+      // as wanted
+    }
   }
 }

@@ -6,9 +6,8 @@ import fiveways.cli.Terminal.Style;
 import java.time.Duration;
 
 /**
- * Bars on one time axis, with the deadline as a mark. A bar is drawn from left to right, a cell as
- * its time has passed, so that whoever watches sees the time go by; there is no going back, and so
- * it reads the same in a pipe.
+ * Bars on one time axis, with the deadline as a mark. A bar grows from left to right, a cell as its
+ * time has passed, and is always as wide, so that what stands behind it stays in its place.
  *
  * @param deadline a whole number of cells after the start
  * @param end of the axis
@@ -62,6 +61,15 @@ record TimeBar(Terminal terminal, Duration deadline, Duration end) {
   /** What stands in the place of a cell in which nobody works any more. */
   String blank(int number) {
     return number == cellsInTime() - 1 ? " " + mark() : " ";
+  }
+
+  /** The whole bar of somebody who has worked until then; it is always as wide. */
+  String drawn(Duration worked, boolean goesOn) {
+    var drawn = new StringBuilder();
+    for (int cell = 0; cell < cells(); cell++) {
+      drawn.append(fills(cell, worked) ? cell(cell) : blank(cell));
+    }
+    return drawn.append(goesOn ? goesOn() : " ").toString();
   }
 
   private String mark() {

@@ -1,285 +1,314 @@
 package fiveways.cli.demo;
 
-import fiveways.cli.Failures;
 import fiveways.cli.Terminal;
 import fiveways.cli.Terminal.Style;
 import fiveways.cli.Text;
+import fiveways.cli.demo.Watched.Call;
+import fiveways.cli.demo.Watched.Role;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.ModelProvider;
-import fiveways.contract.api.Peer;
-import fiveways.contract.api.Reply;
-import fiveways.contract.tck.PeerConnection;
 import fiveways.contract.tck.ScriptedPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
 /**
- * One dripping peer and one deadline: for each model its first attempt, and below it the right
- * version. The bar is as long as the peer sees the connection open: a caller that came back in time
- * proves nothing.
+ * One dripping peer per call and one deadline: the first attempts of all models side by side, and
+ * then the right versions. A bar is as long as its peer sees the connection open: a caller that
+ * came back in time proves nothing.
  */
 final class TimeoutScene {
   static final Duration DEADLINE = Duration.ofSeconds(1);
-  private static final Duration WATCHED = Duration.ofSeconds(3);
-  private static final Duration DRIP = Duration.ofMillis(200);
-  private static final Duration TO_END = Duration.ofSeconds(5);
+  static final Duration WATCHED = Duration.ofSeconds(3);
+  private static final Duration TO_WARM_UP = Duration.ofSeconds(5);
+  private static final Duration FRAME = Duration.ofMillis(50);
   private static final String QUESTION = "How are you?";
-  private static final int LABEL = 24;
+  private static final int LABEL = Narration.SHORT + 3;
 
   /** The right version's name. */
   static final String WITHIN = "within";
 
+  private static final String FIRST = "first attempt";
+
   private final Terminal terminal;
+  private final Duration patience;
   private final TimeBar bar;
-  private final List<Attempt> attempts = new ArrayList<>();
 
   TimeoutScene(Terminal terminal) {
+    this(terminal, Waiting.PATIENCE);
+  }
+
+  /**
+   * @param patience with a right version that ends late, because the machine is slow
+   */
+  TimeoutScene(Terminal terminal, Duration patience) {
     this.terminal = terminal;
+    this.patience = patience;
     this.bar = new TimeBar(terminal, DEADLINE, WATCHED);
   }
 
-  /** What somebody asked the peer, in a thread of its own. */
-  @FunctionalInterface
-  private interface Call {
-    Reply ask(Peer peer) throws IOException, TimeoutException, InterruptedException;
-  }
-
-  /** How a call came back, and when, by {@link System#nanoTime}. */
-  private record Back(String saw, long at) {}
-
+  /** For each model its first attempt, and after it the right one. */
   List<Attempt> play(List<ModelProvider> models) throws InterruptedException {
     Narration.title(
         terminal,
         "timeout",
         "\"Give this one second.\" Does the work stop when the time is up?",
-        "The peer drips a byte every " + Text.plain(DRIP) + ", and never ends its line.",
+        "Each peer drips a byte every " + Text.plain(Watched.DRIP) + ", and never ends its line.",
         "A bar is as long as the peer sees the connection open.");
-    var indent = " ".repeat(LABEL);
-    terminal.line(indent + bar.heading("deadline " + Text.plain(DEADLINE)));
-    terminal.line(indent + bar.axis());
-    for (var model : models) {
-      terminal.line(Narration.model(terminal, model));
-      firstAttempt(model);
-      within(model);
-    }
-    terminal.line("");
-    conclusion();
-    return List.copyOf(attempts);
-  }
-
-  private void firstAttempt(ModelProvider provider) throws InterruptedException {
-    try (var attempt = provider.firstAttempt()) {
-      warm(peer -> attempt.ask(peer, QUESTION, Duration.ofHours(1)));
-      watch(
-          provider.id(),
-          "first attempt",
-          attempt.idea(),
-          peer -> attempt.ask(peer, QUESTION, DEADLINE));
-    }
-  }
-
-  private void within(ModelProvider provider) throws InterruptedException {
-    try (var model = provider.open()) {
-      within(provider, model);
+    var opened = new CopyOnWriteArrayList<Runnable>();
+    var firsts = new CopyOnWriteArrayList<Role>();
+    var rights = new CopyOnWriteArrayList<Role>();
+    try {
+      AtOnce.each(
+          models,
+          model -> {
+            var attempt = model.firstAttempt();
+            opened.add(attempt::close);
+            firsts.add(
+                new Role(
+                    model, FIRST, attempt.idea(), peer -> attempt.ask(peer, QUESTION, DEADLINE)));
+            warm(peer -> attempt.ask(peer, QUESTION, Duration.ofHours(1)));
+            var real = model.open();
+            opened.add(real::close);
+            rights.add(new Role(model, WITHIN, "", within(real)));
+            warm(within(real));
+          });
+      var attempts = new ArrayList<Attempt>(firstAttempts(sorted(firsts)));
+      attempts.addAll(rightVersions(sorted(rights)));
+      conclusion(attempts);
+      attempts.sort(Comparator.comparing(Attempt::model)); // stable: the first attempt stays first
+      return List.copyOf(attempts);
+    } finally {
+      AtOnce.each(opened, Runnable::run);
     }
   }
 
-  private <O> void within(ModelProvider provider, ConcurrencyModel<O> model)
-      throws InterruptedException {
-    Call call = peer -> model.run(model.within(DEADLINE, model.ask(peer, QUESTION)));
-    warm(call);
-    watch(provider.id(), WITHIN, "", call);
+  private static <O> Call within(ConcurrencyModel<O> model) {
+    return peer -> model.run(model.within(DEADLINE, model.ask(peer, QUESTION)));
+  }
+
+  private static List<Role> sorted(List<Role> roles) {
+    return roles.stream().sorted(Comparator.comparing(role -> role.model().id())).toList();
   }
 
   /** What a first call loads would be counted as lateness; so there is a call before. */
   private static void warm(Call call) throws InterruptedException {
     try (var peer = ScriptedPeer.replying("Well.")) {
-      var _ = call.ask(peer.peer());
-    } catch (IOException | TimeoutException e) {
-      throw new IllegalStateException("a call to a peer that answers has failed", e);
+      var caller = Thread.ofPlatform().daemon().name("demo-caller").start(() -> ask(call, peer));
+      caller.join(TO_WARM_UP);
+      caller.interrupt();
     }
   }
 
-  private void watch(String model, String version, String idea, Call call)
-      throws InterruptedException {
-    var label = version.equals(WITHIN) ? "within(" + Text.plain(DEADLINE) + ", ask)" : version;
-    terminal.part("  " + Text.column(label, LABEL - 2, terminal.glyphs()));
-    var dripped = new AtomicInteger();
-    try (var peer = ScriptedPeer.playing(client -> drip(client, dripped))) {
-      var back = new CompletableFuture<Back>();
-      long start = System.nanoTime();
-      var caller =
-          Thread.ofPlatform()
-              .daemon()
-              .name("demo-caller")
-              .start(() -> back.complete(asked(call, peer.peer())));
-      draw(start, peer);
-      if (version.equals(WITHIN)) {
-        var _ = Waiting.until(() -> endSeen(start, peer).isPresent()); // the machine may be slow
-      }
-      var attempt = seen(model, version, idea, start, back, peer, dripped.get());
-      caller.interrupt(); // a demonstration leaves nothing behind
-      caller.join(TO_END);
-      attempts.add(attempt);
-      tell(attempt);
-    }
-  }
-
-  private static void drip(PeerConnection client, AtomicInteger dripped) throws Exception {
-    var _ = client.readLine();
-    while (true) {
-      Thread.sleep(DRIP);
-      client.send(".");
-      if (client.ended()) {
-        return;
-      }
-      dripped.incrementAndGet();
-    }
-  }
-
-  private static Back asked(Call call, Peer peer) {
+  private static void ask(Call call, ScriptedPeer peer) {
     try {
-      var reply = call.ask(peer);
-      return new Back(reply.toString(), System.nanoTime());
-    } catch (TimeoutException e) {
-      return new Back("TimeoutException", System.nanoTime());
-    } catch (IOException | InterruptedException e) {
-      return new Back(Failures.inWords(e), System.nanoTime());
+      var _ = call.ask(peer.peer());
+    } catch (IOException | TimeoutException | InterruptedException | RuntimeException e) {
+      // a model that cannot do this will show it in a moment
     }
   }
 
-  /** Draws the bar as time goes by, until the peer sees the end, or the axis ends. */
-  private void draw(long start, ScriptedPeer peer) throws InterruptedException {
-    for (int cell = 0; cell < bar.cells(); cell++) {
-      var until = endWithin(TimeBar.CELL.multipliedBy(cell + 1L), start, peer);
-      if (until.isPresent()) {
-        rest(cell, until.get());
-        return;
+  private List<Attempt> firstAttempts(List<Role> roles) throws InterruptedException {
+    terminal.line("What one writes first in each model:");
+    roles.forEach(role -> Narration.hanging(terminal, label(role.model()), LABEL, role.idea()));
+    terminal.line("");
+    return act(roles, Duration.ZERO);
+  }
+
+  private List<Attempt> rightVersions(List<Role> roles) throws InterruptedException {
+    terminal.line("And within(" + Text.plain(DEADLINE) + ", ask), the right version of each:");
+    return act(roles, patience);
+  }
+
+  private static String label(ModelProvider model) {
+    return "  " + Narration.shortly(model);
+  }
+
+  private List<Attempt> act(List<Role> roles, Duration more) throws InterruptedException {
+    var all = roles.stream().map(Watched::new).toList();
+    try {
+      if (terminal.live()) {
+        axis();
       }
-      terminal.part(bar.cell(cell));
+      long start = System.nanoTime();
+      all.forEach(one -> one.begin(start));
+      var bars = watch(all, start);
+      var _ = Waiting.until(() -> all.stream().allMatch(Watched::over), more);
+      var attempts = all.stream().map(Watched::seen).toList();
+      if (!terminal.live()) {
+        attempts.stream().filter(Attempt::stillWorking).forEach(a -> told(WATCHED, a, peerOf(a)));
+        axis();
+      }
+      bars.last(rows(all, WATCHED));
+      if (terminal.live()) {
+        attempts.forEach(this::detail);
+      }
+      terminal.line("");
+      return attempts;
+    } finally {
+      AtOnce.each(all, Watched::close);
     }
-    terminal.part(bar.goesOn());
   }
 
-  /** The last piece of a bar, and the mark if that has not been passed. */
-  private void rest(int cell, Duration until) {
-    terminal.part(TimeBar.fills(cell, until) ? bar.cell(cell) : "");
-    int next = TimeBar.fills(cell, until) ? cell + 1 : cell;
-    for (int c = next; TimeBar.CELL.multipliedBy(c).compareTo(DEADLINE) < 0; c++) {
-      terminal.part(bar.blank(c));
-    }
+  private void axis() {
+    var indent = " ".repeat(LABEL);
+    terminal.line(indent + bar.heading("deadline " + Text.plain(DEADLINE)));
+    terminal.line(indent + bar.axis());
   }
 
-  /** Waits until then, or until the peer sees the end, whichever is first; the end's time. */
-  private static Optional<Duration> endWithin(Duration then, long start, ScriptedPeer peer)
-      throws InterruptedException {
+  /** Until all are over, or the axis is: draws, or tells what happens as it happens. */
+  private Redrawn watch(List<Watched> all, long start) throws InterruptedException {
+    var bars = new Redrawn(terminal);
+    var events = new Events();
     while (true) {
-      var end = endSeen(start, peer);
       var now = Duration.ofNanos(System.nanoTime() - start);
-      if (end.isPresent() || now.compareTo(then) >= 0) {
-        return end;
+      bars.now(rows(all, now));
+      if (!terminal.live()) {
+        events.tell(all, now);
       }
-      Thread.sleep(2);
+      if (now.compareTo(WATCHED) >= 0 || all.stream().allMatch(Watched::over)) {
+        return bars;
+      }
+      Thread.sleep(terminal.live() ? FRAME : Duration.ofMillis(5));
     }
   }
 
-  private static Optional<Duration> endSeen(long start, ScriptedPeer peer) {
-    return peer.connections().stream()
-        .findFirst()
-        .filter(PeerConnection::ended)
-        .map(connection -> Duration.ofNanos(connection.endedAt() - start));
-  }
-
-  private static Attempt seen(
-      String model,
-      String version,
-      String idea,
-      long start,
-      CompletableFuture<Back> back,
-      ScriptedPeer peer,
-      int dripped)
-      throws InterruptedException {
-    var end = endSeen(start, peer);
-    if (end.isPresent()) {
-      // a caller whose work has ended comes back at once
-      var _ = Waiting.until(back::isDone);
+  private List<String> rows(List<Watched> all, Duration now) {
+    var rows = new ArrayList<String>();
+    for (var one : all) {
+      var seen = one.seen();
+      boolean goesOn = seen.stillWorking() && now.compareTo(WATCHED) >= 0;
+      var label = Text.column(label(one.model()), LABEL, terminal.glyphs());
+      rows.add(
+          label
+              + bar.drawn(seen.peer().orElse(now), goesOn || lateEnd(seen))
+              + " "
+              + status(seen, goesOn));
     }
-    var came = Optional.ofNullable(back.getNow(null));
-    return new Attempt(
-        model,
-        version,
-        idea,
-        DEADLINE,
-        came.map(b -> Duration.ofNanos(b.at - start)),
-        came.map(Back::saw),
-        end,
-        peer.connections().stream()
-            .findFirst()
-            .map(PeerConnection::state)
-            .orElse(PeerConnection.State.OPEN),
-        dripped);
+    return rows;
   }
 
-  private void tell(Attempt attempt) {
-    terminal.line(
-        " "
-            + attempt
-                .peer()
-                .map(end -> terminal.style(colour(attempt), "ended at " + Text.seconds(end)))
-                .orElseGet(
-                    () -> terminal.style(Style.BAD, "still working at " + Text.seconds(WATCHED))));
-    if (!attempt.idea().isEmpty()) {
-      indented("\"" + attempt.idea() + "\"");
+  private String status(Attempt seen, boolean goesOn) {
+    if (seen.peer().isPresent()) {
+      var style = seen.asItShouldBe() ? Style.GOOD : Style.BAD;
+      return terminal.style(style, "ended at " + Text.seconds(seen.peer().get()));
     }
-    indented(callerOf(attempt) + " " + terminal.glyphs().dot() + " " + peerOf(attempt));
+    if (goesOn) {
+      return terminal.style(Style.BAD, "still working at " + Text.seconds(WATCHED));
+    }
+    return seen.caller().isPresent() ? "the caller is back" : "";
   }
 
-  private static Style colour(Attempt attempt) {
-    boolean early = attempt.caller().filter(back -> back.compareTo(DEADLINE) < 0).isPresent();
-    return early ? Style.BAD : Style.GOOD;
+  private static boolean lateEnd(Attempt seen) {
+    return seen.peer().filter(end -> end.compareTo(WATCHED) > 0).isPresent();
   }
 
-  private void indented(String text) {
-    Text.wrap(text, Terminal.WIDTH - 4).forEach(line -> terminal.line("    " + line));
+  /** What callers and peers have seen, each once, in the order of its time. */
+  private final class Events {
+    private record Event(Duration at, String model, String what) {}
+
+    private final List<Event> told = new ArrayList<>();
+    private boolean deadlineTold;
+
+    void tell(List<Watched> all, Duration now) {
+      if (!deadlineTold && now.compareTo(DEADLINE) >= 0) {
+        deadlineTold = true;
+        line(DEADLINE, "the deadline");
+      }
+      all.stream()
+          .map(Watched::seen)
+          .flatMap(seen -> of(seen).stream())
+          .filter(event -> !told.contains(event))
+          .sorted(Comparator.comparing(Event::at))
+          .toList()
+          .forEach(event -> {
+            told.add(event);
+            line(event.at, event.model + " " + event.what);
+          });
+    }
+
+    private static List<Event> of(Attempt seen) {
+      var events = new ArrayList<Event>();
+      seen.caller()
+          .ifPresent(at ->
+              events.add(
+                  new Event(
+                      at, seen.model(), "caller is back: " + seen.callerSaw().orElse(""))));
+      seen.peer()
+          .ifPresent(at -> events.add(new Event(at, seen.model(), "peer sees the connection end")));
+      return events;
+    }
+  }
+
+  private void told(Duration at, Attempt attempt, String what) {
+    line(at, attempt.model() + " " + what);
+  }
+
+  private void line(Duration at, String what) {
+    Narration.hanging(terminal, "  " + terminal.quiet(Text.seconds(at)), "  1.00 s  ".length(), what);
+  }
+
+  private void detail(Attempt attempt) {
+    Narration.hanging(
+        terminal,
+        "  " + attempt.model(),
+        5,
+        callerOf(attempt) + " " + terminal.glyphs().dot() + " " + peerOf(attempt));
   }
 
   private static String callerOf(Attempt attempt) {
-    Supplier<String> waiting = () -> "caller: still waiting";
     return attempt
         .caller()
         .map(back -> "caller: " + attempt.callerSaw().orElse("") + " at " + Text.seconds(back))
-        .orElseGet(waiting);
+        .orElse("caller: still waiting");
   }
 
   private static String peerOf(Attempt attempt) {
     return attempt
         .peer()
-        .map(end -> "peer: connection ended at " + Text.seconds(end))
+        .map(end -> "peer: ended at " + Text.seconds(end))
         .orElseGet(
-            () -> "peer: connection open, " + Text.count(attempt.dripped(), "byte") + " dripped");
+            () -> "peer: still open, " + Text.count(attempt.dripped(), "byte") + " dripped");
   }
 
-  private void conclusion() {
-    var late = named(attempts.stream().filter(Attempt::stillWorking).toList());
-    var ended = named(attempts.stream().filter(attempt -> !attempt.stillWorking()).toList());
-    if (!late.isEmpty()) {
-      terminal.line(terminal.style(Style.BAD, "goes on after the deadline: ") + late);
-    }
-    if (!ended.isEmpty()) {
-      terminal.line(terminal.style(Style.GOOD, "has ended with it:          ") + ended);
-    }
+  private void conclusion(List<Attempt> attempts) {
+    group(Style.BAD, "goes on after the deadline:", attempts, Attempt::stillWorking);
+    group(
+        Style.BAD,
+        "ended, but not as it should:",
+        attempts,
+        attempt -> !attempt.stillWorking() && !attempt.asItShouldBe());
+    group(Style.GOOD, "has ended with it:", attempts, Attempt::asItShouldBe);
     terminal.line("");
   }
 
-  private static String named(List<Attempt> attempts) {
-    return String.join(
-        ", ", attempts.stream().map(attempt -> attempt.model() + " " + attempt.version()).toList());
+  private void group(
+      Style style, String title, List<Attempt> attempts, Predicate<Attempt> belongs) {
+    var named =
+        List.of(FIRST, WITHIN).stream()
+            .flatMap(version ->
+                named(
+                    version,
+                    attempts.stream()
+                        .filter(belongs.and(attempt -> attempt.version().equals(version)))
+                        .toList())
+                    .stream())
+            .toList();
+    if (!named.isEmpty()) {
+      terminal.line(
+          terminal.style(style, Text.column(title, 29, terminal.glyphs()))
+              + String.join("; ", named));
+    }
+  }
+
+  private static Optional<String> named(String version, List<Attempt> attempts) {
+    var ids = String.join(", ", attempts.stream().map(Attempt::model).toList());
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(version + " of " + ids);
   }
 }
