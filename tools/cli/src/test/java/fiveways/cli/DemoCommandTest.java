@@ -15,7 +15,7 @@ class DemoCommandTest {
     var json = JsonMapper.shared().readTree(said.out());
     assertThat(json.at("/echo/0/model").asString()).isEqualTo("04");
     assertThat(json.at("/timeout").size()).isZero();
-    assertThat(said.err()).contains("04 virtual-threads", "50,000 bytes sent");
+    assertThat(said.err()).contains("04 virtual", "50,000 back");
   }
 
   @Test

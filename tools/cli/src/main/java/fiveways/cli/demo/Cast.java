@@ -55,8 +55,7 @@ final class Cast<C extends Clients> implements AutoCloseable {
           });
       AtOnce.each(
           List.copyOf(open),
-          it ->
-              parts.add(new Part<>(it.provider, connecting.connect(it.provider, it.server))));
+          it -> parts.add(new Part<>(it.provider, connecting.connect(it.provider, it.server))));
       parts.sort(Comparator.comparing(part -> part.provider().id()));
     } catch (InterruptedException | RuntimeException e) {
       close();

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "demo",
     sortOptions = false,
     description =
-        "Run the scenarios in the models with the same scripted clients, tell what they see, and"
-            + " then the matrix: rules, verdicts, lines, threads. Under a minute in all.",
+        "Run the scenarios in all models at once with the same scripted clients, tell what they see,"
+            + " and then the matrix: rules, verdicts, lines, threads. Under a minute in all.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every rule held", "1:a rule is broken", "2:a mistake in the words"})
 public final class DemoCommand implements Callable<Integer> {

@@ -86,7 +86,7 @@ final class EchoScene {
         "echo",
         "A server for many clients: who notices whom? Three clients each:",
         "  busy  sends a line and reads it back, again and again: echoes in this row",
-        "  slow  sends, and does not read: K that fit, held: not a byte more; then it reads",
+        "  slow  sends, and does not read: K that fit, or held: none did; then it reads",
         "  half  sends %,d bytes, ends its output, and only then reads"
             .formatted(EchoClients.HALF_CLOSED));
     try (var cast =

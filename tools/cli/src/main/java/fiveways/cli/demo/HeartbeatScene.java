@@ -1,7 +1,6 @@
 package fiveways.cli.demo;
 
 import fiveways.cli.Terminal;
-import fiveways.cli.Terminal.Style;
 import fiveways.cli.Text;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.ModelProvider;
@@ -77,10 +76,11 @@ final class HeartbeatScene {
       problem(problems, !earlyBeats.isEmpty(), "too early: beats " + named(earlyBeats));
       problem(problems, echoes < lines, "%d of %d lines echoed".formatted(echoes, lines));
       problem(problems, !slowAllBack, "slow: not everything came back");
+      problem(problems, slowBeats.isEmpty(), "slow: no beats");
       problem(
           problems,
-          !ascending(slowBeats) || skipped(slowBeats).isEmpty(),
-          "slow: beats " + (slowBeats.isEmpty() ? "none" : named(slowBeats)) + ", none skipped");
+          !slowBeats.isEmpty() && (!ascending(slowBeats) || skipped(slowBeats).isEmpty()),
+          "slow: beats " + named(slowBeats) + ", none skipped");
       problem(problems, !bye, "mute: no BYE");
       return problems;
     }
@@ -109,7 +109,7 @@ final class HeartbeatScene {
         "says nothing for %s. Three clients each:".formatted(Text.plain(SILENCE)),
         "  talk  says a line a row: the beat that came, and %s for its echo"
             .formatted(terminal.glyphs().held()),
-        "  slow  sends, and does not read: K that fit, held: not a byte more; then it reads",
+        "  slow  sends, and does not read: K that fit, or held: none did; then it reads",
         "  mute  says nothing");
     try (var cast =
         new Cast<>(

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,24 +58,17 @@ final class Measuring {
   /** Each scenario in each model; blocks until all is measured. */
   List<Entry> measure(List<ModelProvider> models, List<Scenario> scenarios)
       throws InterruptedException {
-    int many = Integer.getInteger("demo.many", AT_ONCE_PER_CORE * Runtime.getRuntime().availableProcessors());
+    int many = AT_ONCE_PER_CORE * Runtime.getRuntime().availableProcessors();
     try (var pool = Executors.newFixedThreadPool(many, Thread.ofPlatform().daemon().factory())) {
-      var reports = new HashMap<Part, Future<RulesRun.Report>>();
-      for (var cell : inThisOrder(models, scenarios)) {
-        reports.put(cell, pool.submit(() -> contract(cell)));
+      var parts = inThisOrder(models, scenarios);
+      var reports = parts.stream().map(part -> pool.submit(() -> contract(part))).toList();
+      var threads = parts.stream().map(part -> pool.submit(() -> threads(part))).toList();
+      var entries = new ArrayList<Entry>();
+      for (int i = 0; i < parts.size(); i++) {
+        entries.add(entry(parts.get(i), get(reports.get(i)), get(threads.get(i))));
       }
-      var threads = new HashMap<Part, Future<Optional<Entry.Threads>>>();
-      for (var cell : inThisOrder(models, scenarios)) {
-        threads.put(cell, pool.submit(() -> threads(cell.model, cell.scenario)));
-      }
-      var done = new ArrayList<Entry>();
-      for (var scenario : scenarios) {
-        for (var model : models) {
-          var cell = new Part(model, scenario);
-          done.add(entry(cell, get(reports.get(cell)), get(threads.get(cell))));
-        }
-      }
-      return done;
+      entries.sort(Comparator.comparing(Entry::scenario).thenComparing(Entry::model));
+      return entries;
     }
   }
 
@@ -102,25 +95,25 @@ final class Measuring {
     }
   }
 
-  private RulesRun.Report contract(Part cell) throws IOException {
-    var rules = cell.scenario.rules().stream().map(Spec.Rule::id).toList();
+  private RulesRun.Report contract(Part part) throws IOException {
+    var rules = part.scenario.rules().stream().map(Spec.Rule::id).toList();
     var log = Files.createTempFile("course-demo-", ".log");
     var report =
         RulesRun.inAFreshJvm(
-            Contracts.of(cell.model).test(), rules, SHORT, log, LIMIT, this::tested);
+            Contracts.of(part.model).test(), rules, SHORT, log, LIMIT, this::tested);
     if (report.torn().isEmpty()) {
       Files.delete(log);
     }
-    tell(cell, report);
+    tell(part, report);
     return report;
   }
 
-  private static Optional<Entry.Threads> threads(ModelProvider model, Scenario scenario)
+  private static Optional<Entry.Threads> threads(Part part)
       throws IOException, InterruptedException {
-    if (scenario == Scenario.TIMEOUT) {
+    if (part.scenario == Scenario.TIMEOUT) {
       return Optional.empty();
     }
-    try (var idle = IdleClients.of(model.id(), scenario, IDLE_CLIENTS)) {
+    try (var idle = IdleClients.of(part.model.id(), part.scenario, IDLE_CLIENTS)) {
       idle.connect(IDLE_CLIENTS);
       var threads = idle.threads();
       return Optional.of(new Entry.Threads(IDLE_CLIENTS, threads.platform(), threads.virtual()));
@@ -133,14 +126,14 @@ final class Measuring {
     return held.size();
   }
 
-  private Entry entry(Part cell, RulesRun.Report report, Optional<Entry.Threads> threads) {
+  private Entry entry(Part part, RulesRun.Report report, Optional<Entry.Threads> threads) {
     var verdicts = new TreeMap<String, String>();
     report.tests().forEach(test -> test.verdict().ifPresent(v -> verdicts.put(test.rule(), v)));
     return new Entry(
-        cell.model.id(),
-        cell.scenario,
+        part.model.id(),
+        part.scenario,
         held(report),
-        cell.scenario.rules().size(),
+        part.scenario.rules().size(),
         report.tests().size(),
         List.copyOf(report.broken()),
         report.tests().stream()
@@ -149,13 +142,13 @@ final class Measuring {
             .toList(),
         report.torn(),
         verdicts,
-        lines(cell),
+        lines(part),
         threads);
   }
 
-  private OptionalInt lines(Part cell) {
+  private OptionalInt lines(Part part) {
     try {
-      return lines.of(cell.model, cell.scenario);
+      return lines.of(part.model, part.scenario);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -175,9 +168,9 @@ final class Measuring {
     }
   }
 
-  private void tell(Part cell, RulesRun.Report report) {
+  private void tell(Part part, RulesRun.Report report) {
     int held = held(report);
-    int rules = cell.scenario.rules().size();
+    int rules = part.scenario.rules().size();
     boolean good = held == rules && report.broken().isEmpty() && report.torn().isEmpty();
     var how =
         "%d of %d rules held in %s"
@@ -185,8 +178,8 @@ final class Measuring {
     line(
         "%s %-10s %s%s"
             .formatted(
-                cell.model.id(),
-                cell.scenario.word(),
+                part.model.id(),
+                part.scenario.word(),
                 terminal.style(good ? Style.GOOD : Style.BAD, how),
                 report.torn().isPresent() ? ", not all" : ""));
   }

@@ -238,8 +238,7 @@ final class TimeoutScene {
       seen.caller()
           .ifPresent(at ->
               events.add(
-                  new Event(
-                      at, seen.model(), "caller is back: " + seen.callerSaw().orElse(""))));
+                  new Event(at, seen.model(), "caller is back: " + seen.callerSaw().orElse(""))));
       seen.peer()
           .ifPresent(at -> events.add(new Event(at, seen.model(), "peer sees the connection end")));
       return events;
@@ -251,7 +250,8 @@ final class TimeoutScene {
   }
 
   private void line(Duration at, String what) {
-    Narration.hanging(terminal, "  " + terminal.quiet(Text.seconds(at)), "  1.00 s  ".length(), what);
+    Narration.hanging(
+        terminal, "  " + terminal.quiet(Text.seconds(at)), "  1.00 s  ".length(), what);
   }
 
   private void detail(Attempt attempt) {
@@ -273,8 +273,7 @@ final class TimeoutScene {
     return attempt
         .peer()
         .map(end -> "peer: ended at " + Text.seconds(end))
-        .orElseGet(
-            () -> "peer: still open, " + Text.count(attempt.dripped(), "byte") + " dripped");
+        .orElseGet(() -> "peer: still open, " + Text.count(attempt.dripped(), "byte") + " dripped");
   }
 
   private void conclusion(List<Attempt> attempts) {

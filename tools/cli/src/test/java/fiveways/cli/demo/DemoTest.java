@@ -13,11 +13,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -27,9 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The scenes on the real models, and how all of it is told. */
 class DemoTest {
-  private static final List<Story<Attempt>> TIMEOUT = new ArrayList<>();
-  private static final List<Story<HeartbeatScene.Seen>> HEARTBEAT = new ArrayList<>();
-  private static final List<Story<EchoScene.Seen>> ECHO = new ArrayList<>();
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  /** Of all models at once, as it is played. */
+  private static final Stories REAL = new Stories();
+
+  /** Of a model that keeps every rule beside one that does not. */
+  private static final Stories MISTAKEN = new Stories();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Terminal terminal = terminal(bytes);
@@ -37,9 +42,16 @@ class DemoTest {
   /** What a scene told, and what it saw. */
   private record Story<T>(String told, List<T> seen) {}
 
+  private static final class Stories {
+    private final CompletableFuture<Story<Attempt>> timeout = new CompletableFuture<>();
+    private final CompletableFuture<Story<HeartbeatScene.Seen>> heartbeat =
+        new CompletableFuture<>();
+    private final CompletableFuture<Story<EchoScene.Seen>> echo = new CompletableFuture<>();
+  }
+
   @FunctionalInterface
   private interface Scene<T> {
-    List<T> play(Terminal terminal, List<ModelProvider> models) throws Exception;
+    List<T> play(Terminal terminal) throws Exception;
   }
 
   private static Terminal terminal(ByteArrayOutputStream bytes) {
@@ -51,73 +63,177 @@ class DemoTest {
     return List.of(Models.called("01"), Models.called("04"));
   }
 
+  private static List<ModelProvider> five() {
+    return Models.all().stream().filter(model -> !model.id().equals("99")).toList();
+  }
+
+  private static List<ModelProvider> with(MistakenProvider.Mistake mistake) {
+    return List.of(Models.called("01"), new MistakenProvider(mistake));
+  }
+
   /** All at the same time: they mostly wait. */
   @BeforeAll
   static void play() throws Exception {
+    var mistaken = with(MistakenProvider.Mistake.NO_DEADLINE);
     try (var stages = Executors.newVirtualThreadPerTaskExecutor()) {
-      var timeout = new ArrayList<Future<Story<Attempt>>>();
-      var heartbeat = new ArrayList<Future<Story<HeartbeatScene.Seen>>>();
-      var echo = new ArrayList<Future<Story<EchoScene.Seen>>>();
-      for (var model : models()) {
-        timeout.add(stages.submit(() -> told((t, m) -> new TimeoutScene(t).play(m), model)));
-        heartbeat.add(stages.submit(() -> told((t, m) -> new HeartbeatScene(t).play(m), model)));
-        echo.add(stages.submit(() -> told((t, m) -> new EchoScene(t).play(m), model)));
-      }
-      for (int i = 0; i < models().size(); i++) {
-        TIMEOUT.add(timeout.get(i).get());
-        HEARTBEAT.add(heartbeat.get(i).get());
-        ECHO.add(echo.get(i).get());
+      var all =
+          List.of(
+              tell(stages, REAL.timeout, t -> new TimeoutScene(t).play(five())),
+              tell(stages, REAL.heartbeat, t -> new HeartbeatScene(t).play(five())),
+              tell(stages, REAL.echo, t -> new EchoScene(t).play(five())),
+              tell(stages, MISTAKEN.timeout, t -> new TimeoutScene(t, SHORT).play(mistaken)),
+              tell(stages, MISTAKEN.heartbeat, t -> new HeartbeatScene(t, SHORT).play(mistaken)),
+              tell(stages, MISTAKEN.echo, t -> new EchoScene(t, SHORT).play(mistaken)));
+      for (var one : all) {
+        one.get();
       }
     }
   }
 
-  private static <T> Story<T> told(Scene<T> scene, ModelProvider model) throws Exception {
+  private static <T> Future<Boolean> tell(
+      ExecutorService stages, CompletableFuture<Story<T>> story, Scene<T> scene) {
+    return stages.submit(() -> story.complete(told(scene)));
+  }
+
+  private static <T> Story<T> told(Scene<T> scene) throws Exception {
     var bytes = new ByteArrayOutputStream();
-    var seen = scene.play(terminal(bytes), List.of(model));
+    var seen = scene.play(terminal(bytes));
     return new Story<>(bytes.toString(UTF_8), seen);
   }
 
-  private static void assertWithin80Columns(String told) {
+  private static void assertPlain(String told) {
+    assertThat(told).doesNotContain("\033");
     assertThat(told.lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
+  }
+
+  private static String ids(List<ModelProvider> models) {
+    return String.join(", ", models.stream().map(ModelProvider::id).toList());
   }
 
   @Test
   void first_attempts_go_on_and_the_right_ones_end() {
-    for (var story : TIMEOUT) {
-      assertThat(story.seen).hasSize(2);
-      var first = story.seen.getFirst();
+    var story = REAL.timeout.join();
+    assertThat(story.seen).hasSize(2 * five().size());
+    for (int i = 0; i < story.seen.size(); i += 2) {
+      var first = story.seen.get(i);
+      assertThat(first.model()).isEqualTo(five().get(i / 2).id());
       assertThat(first.stillWorking()).as(first.toString()).isTrue();
-      var right = story.seen.getLast();
+      assertThat(first.endedForTheDeadline()).as(first.toString()).isFalse();
+      var right = story.seen.get(i + 1);
+      assertThat(right.model()).isEqualTo(first.model());
       assertThat(right.peer().orElseThrow())
           .as("never early: " + right)
           .isGreaterThanOrEqualTo(TimeoutScene.DEADLINE);
-      assertThat(right.caller().orElseThrow()).isGreaterThanOrEqualTo(TimeoutScene.DEADLINE);
-      assertThat(right.callerSaw()).contains("TimeoutException");
-      assertThat(story.told)
-          .containsPattern("first attempt +█{10}│▒{20}▶ still working at 3.00 s")
-          .containsPattern("within\\(1 s, ask\\) +█{10}│.* ended at \\d")
-          .contains("goes on after the deadline: " + first.model() + " first attempt")
-          .contains("has ended with it:          " + first.model() + " within");
-      assertWithin80Columns(story.told);
+      assertThat(right.endedForTheDeadline()).as(right.toString()).isTrue();
     }
+    assertThat(story.told)
+        .containsPattern("01 blocking +█{10}│▒{20}▶ still working at 3.00 s")
+        .containsPattern("01 blocking +█{10}│.* ended at \\d")
+        .contains("goes on after the deadline:  first attempt of " + ids(five()) + "\n");
+    assertThat(story.told.lines().filter(line -> line.contains("caller is back: Timeout")))
+        .as("as it happens, the right versions at least")
+        .hasSizeGreaterThanOrEqualTo(five().size());
+    assertPlain(story.told);
+  }
+
+  @Test
+  void work_that_goes_on_in_the_right_version_is_seen() {
+    var story = MISTAKEN.timeout.join();
+    var wrong = story.seen.getLast();
+    assertThat(wrong.model()).isEqualTo("98");
+    assertThat(wrong.stillWorking()).isTrue();
+    assertThat(story.told).contains("first attempt of 01, 98; within of 98");
+    assertThat(new DemoReport(story.seen, List.of(), List.of(), List.of()).good()).isFalse();
+    var right = story.seen.stream().filter(attempt -> attempt.model().equals("01")).toList();
+    assertThat(new DemoReport(right, List.of(), List.of(), List.of()).good()).isTrue();
+  }
+
+  @Test
+  void a_caller_that_is_back_too_early_is_seen() throws Exception {
+    var early = new MistakenProvider(MistakenProvider.Mistake.HALF_THE_DEADLINE);
+    var story = told(t -> new TimeoutScene(t).play(List.of(early)));
+    assertThat(story.seen.getLast().endedForTheDeadline()).isFalse();
+    assertThat(story.told)
+        .contains("ended, but not as it should: within of 98")
+        .doesNotContain("has ended with it");
   }
 
   @Test
   void heartbeats_go_on_beside_a_slow_client() {
-    for (var story : HEARTBEAT) {
-      assertThat(story.seen.getFirst().asItShouldBe()).as(story.seen.toString()).isTrue();
-      assertThat(story.told).contains("told BYE", "KiB sent", "KiB back");
-      assertWithin80Columns(story.told);
+    var story = REAL.heartbeat.join();
+    assertThat(story.seen).hasSameSizeAs(five());
+    for (var seen : story.seen) {
+      assertThat(seen.problems()).as(seen.toString()).isEmpty();
     }
+    assertThat(story.told).contains("held", "back", "BYE", "✓ 01 blocking");
+    assertPlain(story.told);
+  }
+
+  @Test
+  void a_server_that_does_not_beat_is_seen() {
+    var story = MISTAKEN.heartbeat.join();
+    assertThat(story.seen.getFirst().beats()).as("01 beats beside it").isNotEmpty();
+    assertThat(story.seen.getLast().problems())
+        .contains("no beats", "slow: no beats", "mute: no BYE");
+    assertThat(story.told).containsPattern("✗ 98 mistaken +NOT as it should be: no beats");
+    assertThat(new DemoReport(List.of(), story.seen, List.of(), List.of()).good()).isFalse();
+    assertPlain(story.told);
+  }
+
+  @Test
+  void early_beats_and_a_burst_are_seen() {
+    var right =
+        new HeartbeatScene.Seen(
+            "01",
+            List.of(1, 2),
+            9,
+            10,
+            true,
+            List.of(1, 5),
+            true,
+            9,
+            9,
+            List.of(),
+            Optional.empty());
+    assertThat(right.asItShouldBe()).isTrue();
+    var burst =
+        new HeartbeatScene.Seen(
+            "01",
+            List.of(1, 2),
+            9,
+            10,
+            true,
+            List.of(1, 2, 3),
+            true,
+            9,
+            8,
+            List.of(2),
+            Optional.of("gone"));
+    assertThat(burst.problems())
+        .containsExactly(
+            "gone", "too early: beats 2", "8 of 9 lines echoed", "slow: beats 1 2 3, none skipped");
   }
 
   @Test
   void echoes_go_on_beside_a_stalled_client() {
-    for (var story : ECHO) {
-      assertThat(story.seen.getFirst().asItShouldBe()).as(story.seen.toString()).isTrue();
-      assertThat(story.seen.getFirst().halfClosedBytes()).isEqualTo(50_000);
-      assertWithin80Columns(story.told);
+    var story = REAL.echo.join();
+    assertThat(story.seen).hasSameSizeAs(five());
+    for (var seen : story.seen) {
+      assertThat(seen.problems()).as(seen.toString()).isEmpty();
+      assertThat(seen.halfClosedBytes()).isEqualTo(50_000);
     }
+    assertThat(story.told).contains("held", "sent", "back", "✓ 01 blocking");
+    assertPlain(story.told);
+  }
+
+  @Test
+  void a_server_that_sends_something_else_is_seen() {
+    var story = MISTAKEN.echo.join();
+    assertThat(story.seen.getLast().problems()).isNotEmpty();
+    assertThat(story.seen.getLast().halfClosedAllBack()).isFalse();
+    assertThat(story.told).containsPattern("✗ 98 mistaken +NOT as it should be: ");
+    assertThat(new DemoReport(List.of(), List.of(), story.seen, List.of()).good()).isFalse();
+    assertPlain(story.told);
   }
 
   @Test
@@ -164,19 +280,27 @@ class DemoTest {
   void the_matrix_fits_and_says_what_held() {
     new Matrix(terminal, models()).write(entries(List.of("TIME-2")), _ -> OptionalInt.empty());
     assertThat(bytes.toString(UTF_8))
-        .containsPattern("echo +rules held +8 of 8 +8 of 8")
-        .containsPattern("timeout +rules held +13 of 13 +12 of 13")
+        .containsPattern("echo: rules +8 of 8 +8 of 8")
+        .containsPattern("timeout: rules +13 of 13 +12 of 13")
         .containsPattern("TIME-10 \\S.* +STOPS +STOPS")
-        .containsPattern("100 idle clients +3 \\+ 101 virtual")
-        .containsPattern("engine +.* –");
-    assertWithin80Columns(bytes.toString(UTF_8));
+        .containsPattern("threads +3 \\+ 101 v")
+        .containsPattern("engine: code lines +–");
+    assertPlain(bytes.toString(UTF_8));
   }
 
   @Test
-  void five_models_will_fit_as_well() {
-    var five = Stream.generate(() -> models().getFirst()).limit(5).toList();
-    new Matrix(terminal, five).write(List.of(), _ -> OptionalInt.of(1234));
-    assertWithin80Columns(bytes.toString(UTF_8));
+  void five_models_fit_as_well() {
+    var entries =
+        Stream.of(Scenario.values())
+            .flatMap(
+                scenario -> five().stream().map(model -> entry(model.id(), scenario, List.of())))
+            .toList();
+    new Matrix(terminal, five()).write(entries, _ -> OptionalInt.of(1234));
+    assertThat(bytes.toString(UTF_8))
+        .contains("nonblocking")
+        .doesNotContain(Glyphs.UNICODE.cut())
+        .containsPattern("heartbeat: rules( +6 of 6){" + five().size() + "}\n");
+    assertPlain(bytes.toString(UTF_8));
   }
 
   @Test
@@ -192,8 +316,21 @@ class DemoTest {
             Optional.empty(),
             PeerConnection.State.OPEN,
             14);
-    var seen = new HeartbeatScene.Seen("01", List.of(1, 2), 900, 2000, true, List.of(1, 2), true);
-    var echo = new EchoScene.Seen("01", 1000, 800, 2000, true, 50_000, true);
+    var seen =
+        new HeartbeatScene.Seen(
+            "01",
+            List.of(1, 2),
+            900,
+            2000,
+            true,
+            List.of(1, 4),
+            true,
+            9,
+            9,
+            List.of(),
+            Optional.empty());
+    var echo =
+        new EchoScene.Seen("01", 1000, 800, 2000, true, 50_000, true, true, Optional.empty());
     var good = new DemoReport(List.of(attempt), List.of(seen), List.of(echo), entries(List.of()));
     var json = JsonMapper.shared().readTree(good.toJson(models(), Duration.ofMillis(1234)));
     assertThat(json.propertyNames())
@@ -211,6 +348,8 @@ class DemoTest {
     assertThat(json.at("/timeout/0/callerBackMillis").isNull()).isTrue();
     assertThat(json.at("/timeout/0/stillWorking").asBoolean()).isTrue();
     assertThat(json.at("/heartbeat/0/beats/1").asInt()).isEqualTo(2);
+    assertThat(json.at("/heartbeat/0/echoes").asInt()).isEqualTo(9);
+    assertThat(json.at("/echo/0/busyToTheEnd").asBoolean()).isTrue();
     assertThat(json.at("/matrix/2/scenario").asString()).isEqualTo("timeout");
     assertThat(json.at("/matrix/2/verdicts/TIME-10").asString()).isEqualTo("STOPS");
     assertThat(json.at("/matrix/0/threads/virtual").asInt()).isEqualTo(101);

@@ -57,4 +57,18 @@ class TimeBarTest {
     assertThat(TimeBar.fills(10, Duration.ofMillis(1049))).isFalse();
     assertThat(TimeBar.fills(10, Duration.ofMillis(1050))).isTrue();
   }
+
+  @Test
+  void a_bar_is_as_wide_whenever_its_work_ended() {
+    var bar = bar(false, Glyphs.ASCII);
+    var open = bar.drawn(Duration.ofSeconds(3), true);
+    assertThat(open).isEqualTo("##########|xxxxxxxxxxxxxxxxxxxx>");
+    assertThat(bar.drawn(Duration.ofMillis(1010), false))
+        .hasSameSizeAs(open)
+        .startsWith("##########| ");
+    assertThat(bar.drawn(Duration.ofMillis(500), false))
+        .hasSameSizeAs(open)
+        .startsWith("#####     | ");
+    assertThat(bar.drawn(Duration.ZERO, false)).hasSameSizeAs(open).startsWith("          | ");
+  }
 }
