@@ -18,7 +18,7 @@ final class Matrix {
 
   /** What a CAN rule asks, in a word or two. */
   private static final Map<String, String> ASKS =
-      Map.of("TIME-10", "opaque", "TIME-11", "busy loop", "TIME-13", "describe");
+      Map.of("TIME-10", "opaque", "TIME-11", "loop", "TIME-13", "describe");
 
   private final Terminal terminal;
   private final List<ModelProvider> models;

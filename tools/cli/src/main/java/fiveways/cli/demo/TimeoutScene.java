@@ -138,10 +138,13 @@ final class TimeoutScene {
       }
       long start = System.nanoTime();
       all.forEach(one -> one.begin(start));
-      var bars = watch(all, start);
+      var bars = new Redrawn(terminal);
+      var events = new Events();
+      watch(all, start, bars, events);
       var _ = Waiting.until(() -> all.stream().allMatch(Watched::over), more);
       var attempts = all.stream().map(Watched::seen).toList();
       if (!terminal.live()) {
+        events.tell(attempts, Duration.ofNanos(System.nanoTime() - start));
         attempts.stream().filter(Attempt::stillWorking).forEach(a -> told(WATCHED, a, peerOf(a)));
         axis();
       }
@@ -163,17 +166,16 @@ final class TimeoutScene {
   }
 
   /** Until all are over, or the axis is: draws, or tells what happens as it happens. */
-  private Redrawn watch(List<Watched> all, long start) throws InterruptedException {
-    var bars = new Redrawn(terminal);
-    var events = new Events();
+  private void watch(List<Watched> all, long start, Redrawn bars, Events events)
+      throws InterruptedException {
     while (true) {
       var now = Duration.ofNanos(System.nanoTime() - start);
       bars.now(rows(all, now));
       if (!terminal.live()) {
-        events.tell(all, now);
+        events.tell(all.stream().map(Watched::seen).toList(), now);
       }
       if (now.compareTo(WATCHED) >= 0 || all.stream().allMatch(Watched::over)) {
-        return bars;
+        return;
       }
       Thread.sleep(terminal.live() ? FRAME : Duration.ofMillis(5));
     }
@@ -216,13 +218,12 @@ final class TimeoutScene {
     private final List<Event> told = new ArrayList<>();
     private boolean deadlineTold;
 
-    void tell(List<Watched> all, Duration now) {
+    void tell(List<Attempt> all, Duration now) {
       if (!deadlineTold && now.compareTo(DEADLINE) >= 0) {
         deadlineTold = true;
         line(DEADLINE, "the deadline");
       }
       all.stream()
-          .map(Watched::seen)
           .flatMap(seen -> of(seen).stream())
           .filter(event -> !told.contains(event))
           .sorted(Comparator.comparing(Event::at))
