@@ -13,9 +13,8 @@ import java.util.TreeMap;
  * A sleep is no channel and cannot be selected on; so whoever writes to the clock wakes it too, by
  * an interrupt, which here and nowhere else in this model is a means of communication.
  *
- * <p>It has a thread of the system, whatever the other actors run in: with a virtual one, which is
- * put to sleep and interrupted all the time, the JDK's scheduler (25.0.3) now and then forgot to
- * run another virtual thread that was ready to run.
+ * <p>It has a thread of the system, whatever the other actors run in: time does not have to wait
+ * for a carrier then.
  */
 public final class Clock {
 
