@@ -1,12 +1,11 @@
 package fiveways.channels;
 
+import static com.softwaremill.jox.Select.select;
 import static fiveways.channels.engine.Actor.noReply;
 import static fiveways.channels.engine.Event.Signal.STOP;
-import static fiveways.channels.engine.Selects.select;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.softwaremill.jox.Channel;
-import com.softwaremill.jox.ChannelClosed;
 import fiveways.channels.engine.Actor;
 import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.Event.Ended;
@@ -26,10 +25,10 @@ import java.util.OptionalInt;
  * Scenario 2, for a server: accept a client, but not for ever.
  *
  * <p>An actor that waits for a client is deaf, and to close the listener under it would be the end
- * of the listener. So it is never told to stop: it belongs to the acceptor, and sends each client
- * over a channel without a buffer. An operation selects on that channel and on stop. Either they
- * have met, or nothing has happened: a client whom no operation wants stays with the sender, until
- * the next one comes, and the others wait in the kernel's backlog.
+ * of the listener. So no operation tells it to stop: it belongs to the acceptor, and sends each
+ * client over a channel without a buffer. An operation selects on that channel and on stop. Either
+ * they have met, or nothing has happened: a client whom no operation wants stays with the sender,
+ * until the next one comes, and the others wait in the kernel's backlog.
  *
  * <p>What it costs: two actors for each acceptor. Look next at {@link BoundedRead}, which is the
  * same idea for a read, and at 01 and 04: what is a channel here, they had to write first.
@@ -66,11 +65,13 @@ public final class BoundedAccept implements Acceptor<Behaviour> {
   @Override
   public Behaviour acceptOne() {
     return stop -> {
+      var came = guests.receiveClause(Optional::of);
+      var nobody = Optional.<Socket>empty();
       var guest =
-          select(Optional.<Socket>empty(), guests.receiveClause(Optional::of), stop.heard())
+          select(came, stop.heard(() -> nobody), owner.stopped(() -> nobody))
               .orElseThrow(() -> new IOException("stopped before a client came"));
       var talk = actors.start("welcome", _ -> welcome(guest));
-      var first = select(STOP, talk.end(), stop.heard(), owner.stopped());
+      var first = select(talk.end(), stop.heard(), owner.stopped(() -> STOP));
       if (first instanceof Ended(var how)) {
         return how.orThrow();
       }
@@ -91,12 +92,12 @@ public final class BoundedAccept implements Acceptor<Behaviour> {
     }
   }
 
-  /** The one that waits for clients, and hears nothing. */
+  /** The one that waits for clients, and hears nothing while it does. */
   // tag::bounded[]
-  private void acceptAll() throws IOException, InterruptedException {
+  private void acceptAll(Stop stop) throws IOException, InterruptedException {
     while (true) {
       var guest = listener.accept(); // until the owner closes it
-      if (guests.sendOrClosed(guest) instanceof ChannelClosed) {
+      if (!select(guests.sendClause(guest, () -> true), stop.heard(() -> false))) {
         guest.close();
       }
     }
@@ -106,10 +107,9 @@ public final class BoundedAccept implements Acceptor<Behaviour> {
 
   /** The one that hears, and has the closing of the listener. */
   private void own(Stop stop) throws IOException, InterruptedException {
-    var accepting = actors.start("accept", noReply(_ -> acceptAll()));
-    select(STOP, stop.heard());
+    var accepting = actors.start("accept", noReply(_ -> acceptAll(stop)));
+    select(stop.heard());
     listener.close();
-    guests.error(new IOException("the acceptor is closed")); // tells all who wait for a guest
     accepting.awaitEnd();
   }
 

@@ -1,8 +1,7 @@
 package fiveways.channels;
 
+import static com.softwaremill.jox.Select.select;
 import static fiveways.channels.engine.Actor.noReply;
-import static fiveways.channels.engine.Event.Signal.STOP;
-import static fiveways.channels.engine.Selects.select;
 
 import com.softwaremill.jox.Channel;
 import fiveways.channels.engine.Actor;
@@ -10,9 +9,13 @@ import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.LineReader;
 import fiveways.channels.engine.Sockets;
 import fiveways.channels.engine.Stop;
-import fiveways.contract.api.Line;
+import fiveways.contract.api.Failed;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
@@ -20,12 +23,12 @@ import java.util.Optional;
 /**
  * Scenario 2, on a connection that stays open: read a line, but not for ever, and lose nothing.
  *
- * <p>An actor that waits at a socket is deaf, so it is never told to stop: it belongs to the
+ * <p>An actor that waits at a socket is deaf, so no operation tells it to stop: it belongs to the
  * connection, keeps the half of a line that has come, and sends whole ones over a channel without a
  * buffer. An operation selects on that channel and on stop, and what it has not received is still
  * the sender's. The sender reads one line ahead and what came with it in one piece, no more: then
- * the kernel slows the peer down. When there will be no more lines the channel is closed, and with
- * what error, everybody hears who asks.
+ * the kernel slows the peer down. When there will be no more lines, why is what it sends instead,
+ * to everybody who asks.
  *
  * <p>What it costs: two actors for each connection, for as long as it is open. Look next at the
  * same file in {@code 01-blocking-threads}.
@@ -33,7 +36,7 @@ import java.util.Optional;
 public final class BoundedRead implements LineConnection<Behaviour> {
   private final ActorSystem actors;
   private final Socket socket = new Socket();
-  private final Channel<Line> lines = Channel.newRendezvousChannel();
+  private final Channel<Outcome> lines = Channel.newRendezvousChannel();
   private final Actor owner;
 
   /**
@@ -44,10 +47,13 @@ public final class BoundedRead implements LineConnection<Behaviour> {
    */
   public BoundedRead(Peer peer, ActorSystem actors) throws IOException, InterruptedException {
     this.actors = actors;
-    var connected = Channel.<Peer>newBufferedChannel(1);
+    var connected = Channel.<Optional<IOException>>newBufferedChannel(1);
     owner = actors.open("connection", noReply(stop -> own(peer, connected, stop)));
     try {
-      select(peer, connected.receiveClause());
+      var failure = connected.receive();
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
     } catch (IOException | InterruptedException e) {
       close();
       throw e;
@@ -58,49 +64,71 @@ public final class BoundedRead implements LineConnection<Behaviour> {
   @Override
   public Behaviour readLine() {
     return stop ->
-        select(Optional.<Line>empty(), lines.receiveClause(Optional::of), stop.heard())
-            .orElseThrow(() -> new IOException("stopped before a line came"));
+        select(
+                owner.stopped(() -> failed("the connection is closed")),
+                lines.receiveClause(BoundedRead::anew),
+                stop.heard(() -> failed("stopped before a line came")))
+            .orThrow();
   }
 
-  /** The one that waits at the socket, and hears nothing. */
-  private void readAll() throws InterruptedException {
-    try {
-      var reader = new LineReader(socket.getInputStream()); // keeps the half of a line
-      while (lines.sendOrClosed(reader.line()) == null) {
-        // sent; the next one is read ahead
-      }
-    } catch (IOException end) {
-      lines.errorOrClosed(end);
+  /** The one that waits at the socket, and hears nothing while it does. */
+  private void readAll(Stop stop) throws IOException, InterruptedException {
+    var reader = new LineReader(socket.getInputStream()); // keeps the half of a line
+    var next = read(reader);
+    while (select(stop.heard(() -> false), lines.sendClause(next, () -> true))) {
+      next = next instanceof Failed ? next : read(reader); // one ahead; an end is for all
     }
   }
 
   // end::bounded[]
 
   /** The one that hears, and has the closing of the socket. */
-  private void own(Peer peer, Channel<Peer> connected, Stop stop)
-      throws IOException, InterruptedException {
+  private void own(Peer peer, Channel<Optional<IOException>> connected, Stop stop)
+      throws InterruptedException {
     var reader =
         actors.start(
             "read",
             noReply(_ -> {
-              connect(peer, connected);
-              readAll();
+              var failure = connect(peer);
+              connected.send(failure);
+              if (failure.isEmpty()) {
+                readAll(stop);
+              }
             }));
-    select(STOP, stop.heard());
-    lines.errorOrClosed(new IOException("the connection is closed"));
+    select(stop.heard());
     Sockets.close(socket);
     reader.awaitEnd();
   }
 
-  private void connect(Peer peer, Channel<Peer> connected)
-      throws IOException, InterruptedException {
+  private Optional<IOException> connect(Peer peer) {
     try {
       socket.connect(peer.address());
+      return Optional.empty();
     } catch (IOException unreachable) {
-      connected.error(unreachable);
-      throw unreachable;
+      return Optional.of(unreachable);
     }
-    connected.send(peer);
+  }
+
+  private static Outcome read(LineReader reader) {
+    try {
+      return reader.line();
+    } catch (IOException end) {
+      return new Failed(end);
+    }
+  }
+
+  private static Outcome failed(String message) {
+    return new Failed(new IOException(message));
+  }
+
+  /** The same failure for each who asks: one exception is not thrown in two threads. */
+  private static Outcome anew(Outcome next) {
+    return switch (next) {
+      case Failed(EOFException end) -> new Failed(new EOFException(end.getMessage()));
+      case Failed(LineTooLongException _) -> new Failed(new LineTooLongException());
+      case Failed(Exception end) -> new Failed(new IOException(end.getMessage(), end));
+      case Reply line -> line;
+    };
   }
 
   @Override

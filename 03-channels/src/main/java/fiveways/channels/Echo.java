@@ -1,8 +1,8 @@
 package fiveways.channels;
 
 import fiveways.channels.engine.ActorSystem;
-import fiveways.channels.engine.Chunk;
 import fiveways.channels.engine.Client;
+import fiveways.channels.engine.Input.Chunk;
 import fiveways.channels.engine.TcpServer;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.Server;
@@ -15,8 +15,8 @@ import java.net.InetSocketAddress;
  * <p>Each client has two actors. One waits for its input and sends on what comes, over a channel
  * without a buffer; the other receives and writes. While a client does not read, the second waits
  * in its write, the first for the second, and the client for the first: backpressure is what a
- * rendezvous is, and delays nobody else. That there is no more to come is known by the channel
- * being closed, whoever has closed it: the client that ended, or the server that does.
+ * rendezvous is, and delays nobody else. That there is no more to come is a message like others,
+ * whoever has sent it: the client that ended, or the server that does.
  *
  * <p>What it costs: two actors for each idle client, and a copy of every byte on its way from one
  * to the other, because they share no buffer. For an echo alone one actor would do, as in {@code
@@ -39,7 +39,7 @@ public final class Echo implements Server {
   /** One client, from its first byte to its last; the end of its input ends ours. */
   // tag::plain[]
   private static void serve(Client client) throws IOException, InterruptedException {
-    while (client.input().receiveOrClosed() instanceof Chunk chunk) {
+    while (client.next() instanceof Chunk chunk) {
       client.write(chunk.bytes());
     }
   }

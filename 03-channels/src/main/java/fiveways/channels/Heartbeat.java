@@ -1,10 +1,10 @@
 package fiveways.channels;
 
-import static fiveways.channels.engine.Selects.select;
+import static com.softwaremill.jox.Select.select;
 
 import fiveways.channels.engine.ActorSystem;
-import fiveways.channels.engine.Chunk;
 import fiveways.channels.engine.Client;
+import fiveways.channels.engine.Input.Chunk;
 import fiveways.channels.engine.LineCutter;
 import fiveways.channels.engine.TcpServer;
 import fiveways.channels.engine.Timer;
@@ -57,7 +57,7 @@ public final class Heartbeat implements Server {
   // tag::plain[]
   private static void echoLines(Client client) throws IOException, InterruptedException {
     var lines = new LineCutter();
-    while (client.input().receiveOrClosed() instanceof Chunk chunk) {
+    while (client.next() instanceof Chunk chunk) {
       lines.cut(chunk.bytes(), client::write);
     }
   }
@@ -114,12 +114,13 @@ public final class Heartbeat implements Server {
 
     /** Waits for all of it; for beats first, as a client that never pauses would leave no gap. */
     // tag::beating[]
-    Heard next() throws IOException, InterruptedException {
-      var came = client.input().receiveClause(Came::new);
-      return select(Signal.END, beat.rings(), came, silence.rings());
+    Heard next() throws InterruptedException {
+      Heard end = Signal.END;
+      var comes = client.comes(Came::new, end);
+      return select(beat.rings(), comes, client.ended(end), silence.rings());
     }
 
-    boolean goesOn(Heard heard) throws IOException, InterruptedException {
+    boolean goesOn(Heard heard) throws IOException {
       return switch (heard) {
         case Signal.BEAT -> beat();
         case Came(var chunk) -> echo(chunk);
@@ -148,7 +149,7 @@ public final class Heartbeat implements Server {
       return true;
     }
 
-    private boolean silent() throws IOException, InterruptedException {
+    private boolean silent() throws IOException {
       boolean silent = System.nanoTime() - heardAt >= limit;
       if (silent) {
         client.leave(new Line("BYE silence"));

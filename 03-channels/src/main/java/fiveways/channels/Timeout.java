@@ -1,8 +1,7 @@
 package fiveways.channels;
 
-import static fiveways.channels.engine.Event.Signal.STOP;
+import static com.softwaremill.jox.Select.select;
 import static fiveways.channels.engine.Event.Signal.TIME_UP;
-import static fiveways.channels.engine.Selects.select;
 import static java.util.Objects.requireNonNull;
 
 import fiveways.channels.engine.ActorSystem;
@@ -74,7 +73,7 @@ public final class Timeout {
     return stop -> {
       var socket = new Socket();
       var talk = actors.start("talk", _ -> talk(socket, peer, request));
-      if (select(STOP, talk.end(), stop.heard()) instanceof Ended(var how)) {
+      if (select(talk.end(), stop.heard()) instanceof Ended(var how)) {
         return how.orThrow();
       }
       Sockets.close(socket); // nothing else wakes an actor that waits at a socket
@@ -110,7 +109,7 @@ public final class Timeout {
       try (var time = actors.clock().timer(TIME_UP)) {
         time.in(deadline);
         var inner = actors.start("within", operation::until);
-        var first = select(STOP, inner.end(), time.rings(), stop.heard());
+        var first = select(inner.end(), time.rings(), stop.heard());
         inner.stop();
         var how = first instanceof Ended(var early) ? early : inner.awaitEnd();
         return unlessLate(deadline, start, how).orThrow();

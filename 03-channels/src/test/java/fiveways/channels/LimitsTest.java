@@ -1,6 +1,6 @@
 package fiveways.channels;
 
-import static fiveways.channels.engine.Selects.select;
+import static com.softwaremill.jox.Select.select;
 import static fiveways.contract.tck.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,7 +65,7 @@ class LimitsTest {
 
   private static Reply heard(Stop stop, CountDownLatch told)
       throws IOException, InterruptedException {
-    select(stop, stop.heard());
+    select(stop.heard());
     told.countDown();
     return new Line("heard");
   }
@@ -118,8 +118,7 @@ class LimitsTest {
     var alarms = Channel.<String>newBufferedChannel(1);
     letters.send("sent first");
     alarms.send("sent second");
-    assertThat(select("closed", alarms.receiveClause(), letters.receiveClause()))
-        .isEqualTo("sent second");
+    assertThat(select(alarms.receiveClause(), letters.receiveClause())).isEqualTo("sent second");
   }
 
   /** A select prefers its first clause. As long as that can complete, the others never do. */
@@ -131,7 +130,7 @@ class LimitsTest {
     var heard = new ArrayList<String>();
     for (int i = 0; i < 1_000; i++) {
       busy.send("more");
-      heard.add(select("closed", busy.receiveClause(), patient.receiveClause()));
+      heard.add(select(busy.receiveClause(), patient.receiveClause()));
     }
     assertThat(heard).containsOnly("more");
     assertThat(patient.receive()).as("what was there all the time").isEqualTo("me?");

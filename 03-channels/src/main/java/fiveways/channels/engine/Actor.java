@@ -9,6 +9,7 @@ import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Reply;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Somebody else who works at the same time. It shares nothing: it hears stop on one channel and
@@ -47,7 +48,7 @@ public final class Actor {
 
   void live(Work work) throws InterruptedException {
     end.send(new Ended(outcome(work)));
-    end.done();
+    end.done(); // after the one message, for which others may have been selecting, and closing
   }
 
   private Outcome outcome(Work work) {
@@ -65,9 +66,13 @@ public final class Actor {
     stop.say();
   }
 
-  /** For whoever is to stop when this actor is. */
-  public <E> SelectClause<E> stopped() {
-    return stop.heard();
+  /**
+   * For whoever is to stop when this actor is.
+   *
+   * @param meaning what it means there, asked for when it has been heard
+   */
+  public <E> SelectClause<E> stopped(Supplier<? extends E> meaning) {
+    return stop.heard(meaning);
   }
 
   /** Its end, for a {@code select}; it is received once. */

@@ -29,8 +29,8 @@ public final class ActorSystem implements AutoCloseable {
   private final Threads threads;
   private final Clock clock;
   private final Mailbox<News> news = new Mailbox<>();
-  private final Stop closing = new Stop();
-  private final Stop over = new Stop();
+  private final Latch closing = new Latch();
+  private final Latch over = new Latch();
 
   public ActorSystem(Threads threads) {
     this.threads = threads;
@@ -80,14 +80,14 @@ public final class ActorSystem implements AutoCloseable {
    * @throws IllegalStateException from then on
    */
   public void assertOpen() {
-    if (closing.said()) {
+    if (closing.isOpen()) {
       throw closed();
     }
   }
 
   /** What failed because this was closed meanwhile has failed for that reason. */
   public Outcome unlessClosing(Outcome how) {
-    return how instanceof Failed(var cause) && closing.said()
+    return how instanceof Failed(var cause) && closing.isOpen()
         ? new Failed(new IllegalStateException("the model was closed meanwhile", cause))
         : how;
   }
@@ -113,7 +113,7 @@ public final class ActorSystem implements AutoCloseable {
       }
     }
     clock.close();
-    over.say();
+    over.open();
   }
 
   /**
@@ -122,7 +122,7 @@ public final class ActorSystem implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing.say();
+    closing.open();
     news.tell(Signal.CLOSE);
     over.await();
   }

@@ -16,7 +16,7 @@ import java.io.IOException;
  * @param name of what is served
  * @param largest no chunk of input is larger
  * @param news where the door hears
- * @param closing said when the server closes
+ * @param closing open when the server closes
  */
 record Attendants(
     String name,
@@ -25,22 +25,30 @@ record Attendants(
     Client.Service service,
     ActorSystem actors,
     Mailbox<News> news,
-    Stop closing) {
+    Latch closing) {
   private static final System.Logger LOG = System.getLogger(Attendants.class.getName());
 
-  /** Starts them; how many could be started. Each will tell when it does no more. */
+  /** Starts them; how many there are, or none. For each it will be told that it does no more. */
   int start(Connection client) {
-    int started = 0;
     try {
-      actors.start(name, noReply(_ -> serve(client)));
-      started++;
-      actors.start(name + "-input", noReply(_ -> read(client)));
-      started++;
+      actors.start(name, noReply(_ -> attend(client)));
+      return 2;
     } catch (OutOfMemoryError noThreadLeft) {
       LOG.log(System.Logger.Level.ERROR, "cannot serve one more client", noThreadLeft);
-      client.endInput();
+      return 0;
     }
-    return started;
+  }
+
+  private void attend(Connection client) throws InterruptedException {
+    try {
+      actors.start(name + "-input", noReply(_ -> read(client)));
+    } catch (OutOfMemoryError noThreadLeft) {
+      LOG.log(System.Logger.Level.ERROR, "cannot serve one more client", noThreadLeft);
+      news.tell(new Half(client)); // nobody reads
+      news.tell(new Half(client)); // and nobody serves
+      return;
+    }
+    serve(client);
   }
 
   private void read(Connection client) throws InterruptedException {
@@ -48,27 +56,30 @@ record Attendants(
       client.read(
           largest,
           () -> {
-            if (closing.said()) {
+            if (closing.isOpen()) {
               news.tell(new Talked(client));
             }
           });
+    } catch (IOException lost) {
+      news.tell(new CutOff(client)); // wakes the one that serves, if that has not noticed
     } finally {
       news.tell(new Half(client));
     }
   }
 
-  private void serve(Connection client) throws InterruptedException {
+  private void serve(Connection connection) throws InterruptedException {
+    var client = new Client(connection, actors.clock(), () -> news.tell(new Leaving(connection)));
     try {
-      configure(client);
-      new Client(client, actors.clock(), () -> news.tell(new Leaving(client))).serve(service);
+      configure(connection);
+      client.serve(service);
     } catch (IOException lost) {
-      news.tell(new CutOff(client)); // wakes the one that reads, if that has not noticed
+      news.tell(new CutOff(connection)); // wakes the one that reads, if that has not noticed
     } catch (RuntimeException bug) {
       LOG.log(System.Logger.Level.ERROR, "while serving a client", bug);
-      news.tell(new CutOff(client));
+      news.tell(new CutOff(connection));
     } finally {
-      client.listenNoMore(); // in every ending: else the one that reads may offer for ever
-      news.tell(new Half(client));
+      client.ignoreTheRest();
+      news.tell(new Half(connection));
     }
   }
 

@@ -1,9 +1,14 @@
 package fiveways.channels.engine;
 
-import com.softwaremill.jox.Source;
+import static com.softwaremill.jox.Select.select;
+import static fiveways.channels.engine.Input.Signal.END;
+
+import com.softwaremill.jox.SelectClause;
+import fiveways.channels.engine.Input.Chunk;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineTooLongException;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** One client as it is to the actor that serves it, and that alone writes to it. */
 public final class Client {
@@ -19,6 +24,7 @@ public final class Client {
   private final Connection connection;
   private final Clock clock;
   private final Runnable leaving;
+  private boolean readToTheEnd;
 
   /**
    * @param leaving called before a last word, which may never get through
@@ -29,9 +35,27 @@ public final class Client {
     this.leaving = leaving;
   }
 
-  /** What it sends. It is closed when it has ended, or is to be taken for ended. */
-  public Source<Chunk> input() {
-    return connection.chunks();
+  /** Blocks until it has sent more, or has ended, or is to be taken for ended. */
+  public Input next() throws InterruptedException {
+    return select(comes(chunk -> chunk, END), ended(END));
+  }
+
+  /** For a {@code select}: what it sends, and once that it has ended. */
+  public <E> SelectClause<E> comes(Function<Chunk, ? extends E> event, E end) {
+    return connection
+        .input()
+        .receiveClause(input -> {
+          readToTheEnd = input == END;
+          return switch (input) {
+            case Chunk chunk -> event.apply(chunk);
+            case END -> end;
+          };
+        });
+  }
+
+  /** For a {@code select}: that it is to be taken for ended. */
+  public <E> SelectClause<E> ended(E event) {
+    return connection.ended().heard(() -> event);
   }
 
   public Clock clock() {
@@ -54,9 +78,8 @@ public final class Client {
   }
 
   /** Has a last word with a client that has not ended. If it is not heard, the door cuts it off. */
-  public void leave(Line lastWord) throws IOException, InterruptedException {
+  public void leave(Line lastWord) throws IOException {
     leaving.run();
-    connection.listenNoMore();
     write(lastWord);
   }
 
@@ -68,5 +91,15 @@ public final class Client {
       leave(TOO_LONG);
     }
     connection.socket().shutdownOutput();
+  }
+
+  /**
+   * Receives what nobody wants until the client ends: who reads must not be left offering it, and
+   * to close a socket with input unread would be a reset, which can destroy what was written last.
+   */
+  void ignoreTheRest() throws InterruptedException {
+    while (!readToTheEnd) {
+      readToTheEnd = connection.input().receive() == END;
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class Clock {
   }
 
   private final Mailbox<Order> orders = new Mailbox<>();
-  private final Stop over = new Stop();
+  private final Latch over = new Latch();
   private final Thread thread;
 
   Clock() {
@@ -90,7 +90,7 @@ public final class Clock {
         ringWhatIsDue();
         sleepUntilNext();
       }
-      over.say();
+      over.open();
     }
 
     private void obey(Order order) {

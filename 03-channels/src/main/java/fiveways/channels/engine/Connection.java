@@ -1,7 +1,9 @@
 package fiveways.channels.engine;
 
+import static fiveways.channels.engine.Input.Signal.END;
+
 import com.softwaremill.jox.Channel;
-import com.softwaremill.jox.ChannelClosed;
+import fiveways.channels.engine.Input.Chunk;
 import java.io.IOException;
 import java.net.Socket;
 
@@ -10,39 +12,40 @@ import java.net.Socket;
  * one the output ({@link Client}), and the {@link Door} alone may close it. What was read goes to
  * the second over a channel without a buffer: as long as that one cannot write, no more is read.
  *
- * @param chunks done when there will be no more, an error when they are not wanted or are lost
+ * @param input what was read, and then its end
+ * @param ended said when the input is to be taken for ended
  * @param acceptedAt by {@link System#nanoTime}
  */
-record Connection(Socket socket, Channel<Chunk> chunks, long acceptedAt) {
+record Connection(Socket socket, Channel<Input> input, Stop ended, long acceptedAt) {
 
   /** What an idle client costs in buffers; a busy one's grows. */
   private static final int SMALL = 512;
 
   Connection(Socket accepted) {
-    this(accepted, Channel.newRendezvousChannel(), System.nanoTime());
+    this(accepted, Channel.newRendezvousChannel(), new Stop(), System.nanoTime());
   }
 
   /**
-   * Reads until the client ends its output, and goes on when nobody listens any more: to close a
-   * socket with input unread would be a reset, which can destroy what was written last. Blocks.
+   * Reads until the client ends its output, and sends that, too. Blocks, also while nobody
+   * receives.
    *
    * @param largest no chunk is larger; there are two at most, one being written and the next one
    * @param came called for each chunk, before it is sent
+   * @throws IOException if the client is lost; the end has been sent then
    */
-  void read(int largest, Runnable came) throws InterruptedException {
+  void read(int largest, Runnable came) throws IOException, InterruptedException {
     try {
       var in = socket.getInputStream();
       var buffer = new byte[Math.min(SMALL, largest)];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         came.run();
-        var _ = chunks.sendOrClosed(new Chunk(buffer, n));
+        input.send(new Chunk(buffer, n));
         if (n == buffer.length && n < largest) {
           buffer = new byte[Math.min(2 * n, largest)]; // it sends a lot: fewer, larger steps
         }
       }
-      chunks.doneOrClosed();
-    } catch (IOException lost) {
-      chunks.errorOrClosed(lost);
+    } finally {
+      input.send(END);
     }
   }
 
@@ -55,16 +58,8 @@ record Connection(Socket socket, Channel<Chunk> chunks, long acceptedAt) {
     }
   }
 
-  /** Ends the input as if the client had; a chunk that waits to be received still is. */
+  /** The input is over as if the client had ended it; a chunk that waits is still received. */
   void endInput() {
-    chunks.doneOrClosed();
-  }
-
-  /** For whoever receives: what comes from now on, or waits to be received, is dropped. */
-  void listenNoMore() throws InterruptedException {
-    chunks.errorOrClosed(new IOException("nobody listens any more"));
-    while (!(chunks.receiveOrClosed() instanceof ChannelClosed)) {
-      // It was done before, with a last chunk on its way.
-    }
+    ended.say();
   }
 }

@@ -1,7 +1,7 @@
 package fiveways.channels.engine;
 
+import static com.softwaremill.jox.Select.select;
 import static fiveways.channels.engine.Actor.noReply;
-import static fiveways.channels.engine.Selects.select;
 import static java.util.Objects.requireNonNull;
 
 import com.softwaremill.jox.Channel;
@@ -59,7 +59,7 @@ final class Door {
 
   /** Lets clients in until told to stop; then refuse, signal, grace, force. */
   // tag::cleanup[]
-  void keep(Stop stop) throws IOException, InterruptedException {
+  void keep(Stop stop) throws InterruptedException {
     actors.start("accept", noReply(_ -> acceptAll()));
     giveTicket();
     for (var next = next(stop); next != Signal.CLOSE; next = next(stop)) {
@@ -67,7 +67,7 @@ final class Door {
     }
     listener.close();
     tickets.doneOrClosed();
-    attendants.closing().say();
+    attendants.closing().open();
     try (var _ = timer(Signal.GRACE_OVER, settings.grace())) {
       news.tell(Signal.LOOK);
       while (!nobodyMore || !inside.isEmpty()) {
@@ -80,8 +80,8 @@ final class Door {
 
   // end::cleanup[]
 
-  private News next(Stop stop) throws IOException, InterruptedException {
-    return select(Signal.CLOSE, news.channel().receiveClause(), stop.heard());
+  private News next(Stop stop) throws InterruptedException {
+    return select(news.channel().receiveClause(), stop.heard(() -> Signal.CLOSE));
   }
 
   /** The actor that waits at the listener: only the door can wake it, by closing that. */

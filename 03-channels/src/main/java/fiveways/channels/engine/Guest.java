@@ -5,8 +5,8 @@ import java.util.Optional;
 /** A client that is inside, and what the door, and nobody else, knows of it. */
 final class Guest {
 
-  /** Who was found idle more often than this, in a row, has ended. */
-  static final int LOOKS = 5;
+  /** Who was found idle so often, in a row, has ended. */
+  static final int LOOKS = 6;
 
   private final Connection connection;
   private int attendants;
@@ -26,7 +26,7 @@ final class Guest {
   /** One look of the closing server: ends the input of a client that has been idle for a while. */
   void look() {
     idleLooks = connection.nothingToRead() ? idleLooks + 1 : 0;
-    if (idleLooks > LOOKS) {
+    if (idleLooks == LOOKS) {
       connection.endInput();
     }
   }

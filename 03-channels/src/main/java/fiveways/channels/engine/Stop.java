@@ -1,35 +1,42 @@
 package fiveways.channels.engine;
 
-import com.softwaremill.jox.Channel;
+import static fiveways.channels.engine.Event.Signal.STOP;
+
 import com.softwaremill.jox.SelectClause;
+import java.util.function.Supplier;
 
 /**
- * How an actor is told to stop: a channel on which nothing is ever sent, and which is closed. A
- * message would be heard once, by one; that a channel is closed is heard by everybody who listens,
- * and also by who listens again, or only later.
+ * How an actor is told to stop: a word in a mailbox, and whoever hears it puts it back. So it is
+ * heard by everybody who listens, also by who listens again, or only later.
+ *
+ * <p>To close a channel would tell everybody, too, and in Go that is how it is done. In Jox it is
+ * not safe where somebody selects: {@code close} spins until whoever has just been selected by
+ * another clause has run. In virtual threads, who spins keeps a carrier; as many of them as there
+ * are carriers, and that one will never run. So here no channel is closed on which others select.
  */
 public final class Stop {
-  private final Channel<Object> channel = Channel.newRendezvousChannel();
+  private final Mailbox<Event> word = new Mailbox<>();
 
   /** Says it; does not block. To say it twice is to say it once. */
   public void say() {
-    channel.doneOrClosed();
+    word.tell(STOP);
   }
 
-  /** Blocks until it has been said. An interrupt does not cut that short; it is restored. */
-  void await() {
-    Calmly.wait(channel::receiveOrClosed);
+  /** For a {@code select}. */
+  public SelectClause<Event> heard() {
+    return heard(() -> STOP);
   }
 
-  /** Whether it has been said; does not block. */
-  public boolean said() {
-    return channel.isClosedForReceive();
-  }
-
-  /** For a {@code select}, which then finds this channel closed. */
-  public <E> SelectClause<E> heard() {
-    return channel.receiveClause(message -> {
-      throw new IllegalStateException("nothing is ever sent on it: " + message);
-    });
+  /**
+   * The same, where a {@code select} is for something else than events.
+   *
+   * @param meaning what it means there, asked for when it has been heard
+   */
+  public <E> SelectClause<E> heard(Supplier<? extends E> meaning) {
+    return word.channel()
+        .receiveClause(heard -> {
+          word.tell(heard);
+          return meaning.get();
+        });
   }
 }

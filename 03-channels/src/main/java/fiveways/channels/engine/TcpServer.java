@@ -27,7 +27,7 @@ public final class TcpServer implements Server {
       throws IOException {
     actors.assertOpen();
     listener = new Listener(settings.address(), settings.socketBuffer());
-    var attendants = new Attendants(name, settings, largest, service, actors, news, new Stop());
+    var attendants = new Attendants(name, settings, largest, service, actors, news, new Latch());
     try {
       var keeping = new Door(settings, listener, actors, attendants);
       door = actors.open(name + "-door", noReply(keeping::keep));
