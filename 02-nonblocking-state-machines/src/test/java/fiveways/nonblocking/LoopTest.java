@@ -127,6 +127,33 @@ class LoopTest {
     }
   }
 
+  /** An error is the end of the step that it came from, which is told, and of nobody else. */
+  @Test
+  void an_error_ends_nobody_but_its_own() throws Exception {
+    var told = new CompletableFuture<Exception>();
+    var handler =
+        new Loop.Handler() {
+          @Override
+          public void ready() {
+            throw new AssertionError("there is no channel");
+          }
+
+          @Override
+          public void failed(Exception cause) {
+            told.complete(cause);
+            throw new StackOverflowError("in the failure itself");
+          }
+        };
+    var missing = new NoClassDefFoundError("no descriptor to load it with");
+    loop.execute(
+        handler,
+        () -> {
+          throw missing;
+        });
+    assertThat(told.get()).hasCause(missing);
+    assertThat(onLoop(() -> "goes on")).isEqualTo("goes on");
+  }
+
   /** Out of descriptors, and a client is waiting: the selector would say so again and again. */
   @Test
   void a_listener_that_cannot_accept_rests_and_does_not_spin() throws Exception {

@@ -54,8 +54,6 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
 
   private static final int CHUNK = 8192;
 
-  private static final System.Logger LOG = System.getLogger(Client.class.getName());
-
   private final Loop loop;
   private final Duration patience;
   private final Consumer<Client> gone;
@@ -119,7 +117,7 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
   @Override
   public void failed(Exception cause) {
     if (cause instanceof RuntimeException) {
-      LOG.log(System.Logger.Level.ERROR, "while serving a client", cause);
+      Loop.log("while serving a client", cause);
     }
     switch (state()) {
       case Talking _ when cause instanceof LineTooLongException -> to(parting(TOO_LONG));

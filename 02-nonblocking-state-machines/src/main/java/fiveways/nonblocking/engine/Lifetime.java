@@ -1,5 +1,6 @@
 package fiveways.nonblocking.engine;
 
+import fiveways.contract.api.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Lifetime implements AutoCloseable {
   private volatile boolean closed;
 
   private Lifetime(String name, boolean forOne) {
+    Ahead.load(Lifetime.class, Loop.class, Timer.class, Settings.class, Promise.class);
     this.loop = new Loop(name);
     this.forOne = forOne;
   }

@@ -59,6 +59,7 @@ public final class Listener extends StateMachine<Listener.State> implements Loop
     super(new Idle());
     this.loop = loop;
     this.host = host;
+    Ahead.load(Listener.class, host.getClass()); // for when no accept succeeds
     channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true); // else taken for minutes

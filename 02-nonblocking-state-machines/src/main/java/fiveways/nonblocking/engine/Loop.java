@@ -41,8 +41,8 @@ public final class Loop {
   private final Timers timers = new Timers();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final Thread thread;
-  private boolean ended;
   private final AtomicLong turns = new AtomicLong();
+  private boolean ended;
 
   /** Starts the thread; does not block. */
   public Loop(String name) {
@@ -104,6 +104,8 @@ public final class Loop {
       step.run();
     } catch (IOException | RuntimeException cause) {
       handler.failed(cause);
+    } catch (Error error) { // a class that cannot be loaded, say: that ends nobody else
+      handler.failed(new IllegalStateException("a step ended in an error", error));
     }
   }
 
@@ -111,8 +113,16 @@ public final class Loop {
   private static void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException bug) {
-      LOG.log(System.Logger.Level.ERROR, "a task of the loop failed", bug);
+    } catch (RuntimeException | Error bug) {
+      log("a task of the loop failed", bug);
+    }
+  }
+
+  /** What cannot even be told is not told, since that must not end the loop either. */
+  static void log(String what, Throwable bug) {
+    try {
+      LOG.log(System.Logger.Level.ERROR, what, bug);
+    } catch (RuntimeException | Error untold) { // that takes a descriptor, perhaps, or memory
     }
   }
 

@@ -1,5 +1,6 @@
 package fiveways.nonblocking.engine;
 
+import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
 import java.io.IOException;
@@ -17,6 +18,11 @@ public final class TcpServer extends StateMachine<TcpServer.State>
 
   /** So long a client must have been quiet before a closing server takes it that that was all. */
   private static final Duration QUIET = Duration.ofMillis(50);
+
+  /** What it takes to see clients out, even while there are no descriptors. */
+  private static final Class<?>[] NEEDED = {
+    TcpServer.class, Client.class, Connection.class, LineBuffer.class, LineTooLongException.class
+  };
 
   sealed interface State {}
 
@@ -47,6 +53,8 @@ public final class TcpServer extends StateMachine<TcpServer.State>
       Function<Client, Client.Conversation> conversations)
       throws IOException {
     super(new Serving());
+    Ahead.load(NEEDED);
+    Ahead.load(conversations.getClass()); // that of its machines, as long as it makes them itself
     this.lifetime = lifetime;
     this.loop = lifetime.loop();
     this.settings = settings;
