@@ -33,6 +33,9 @@ public abstract class HeartbeatBeats<O> extends Contract<O> {
 
   private static final int STALLED_PERIODS = 12;
 
+  /** A server that still had something to write had a processor by now. */
+  private static final Duration SETTLED = Duration.ofMillis(100);
+
   HeartbeatBeats(Subject<O> subject) {
     super(subject, "BEAT-6", "BEAT-6");
   }
@@ -266,14 +269,17 @@ public abstract class HeartbeatBeats<O> extends Contract<O> {
 
   /**
    * Sends lines and does not read, until the server takes no more (or has taken far too much), and
-   * for so long after that.
+   * for so long after that. It begins a while after the client sees it: a server that had no
+   * processor just then may still have room for a line, and a beat.
    */
   static Stall stall(BeatClient client, Duration period, Duration length) throws IOException {
     client.expectService("here I am");
     long acceptedBy = System.nanoTime();
     long since;
     do {
-      client.push(HeartbeatBeats::line, FAR_TOO_MUCH);
+      do {
+        client.push(HeartbeatBeats::line, FAR_TOO_MUCH);
+      } while (client.couldSendWithin(SETTLED) && client.sent() < FAR_TOO_MUCH);
       since = System.nanoTime();
     } while (client.couldSendWithin(length) && client.sent() < FAR_TOO_MUCH);
     return new Stall(client.connectingSince(), acceptedBy, period, since, System.nanoTime());

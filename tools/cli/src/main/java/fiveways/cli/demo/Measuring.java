@@ -36,8 +36,8 @@ final class Measuring {
   private static final int IDLE_CLIENTS = 100;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** They mostly wait: with fewer the cores do, with more they take each other's time. */
-  private static final int AT_ONCE_PER_CORE = 3;
+  /** They mostly wait: with fewer, so do the cores. */
+  private static final int AT_ONCE_PER_CORE = 8;
 
   /** For a JVM of seconds: what the second compiler would gain, it takes before. */
   private static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1");
