@@ -19,6 +19,8 @@ import reactor.netty.FutureMono;
  * whole. All on the loop.
  */
 public final class Wire {
+  private static final Duration NOT_FOR_LONG = Duration.ofMillis(50);
+
   private final Channel channel;
   private final Loop loop;
   private final Mono<Duration> closing;
@@ -105,6 +107,16 @@ public final class Wire {
    */
   Mono<Void> discard() {
     return inbound.chunks().then();
+  }
+
+  /** The same, but only what has come by now, and not for long from a peer that sends on and on. */
+  public Mono<Void> discardWhatCame() {
+    return inbound
+        .chunks()
+        .timeout(loop.selectedOnce(), _ -> loop.selectedOnce(), Mono.empty())
+        .take(NOT_FOR_LONG, loop.scheduler())
+        .onErrorComplete() // who is gone has nothing more to say
+        .then();
   }
 
   /** Completes when it is closed. Who still reads fails. */
