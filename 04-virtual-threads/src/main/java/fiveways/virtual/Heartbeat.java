@@ -95,7 +95,7 @@ public final class Heartbeat implements Server {
         }
       }
     }
-    return n; // asked for by nobody; but to fork, what returns a value may throw (a Callable)
+    return n; // for nobody; but what returns a value is a Callable to fork, and may throw
   }
 
   // end::beating[]

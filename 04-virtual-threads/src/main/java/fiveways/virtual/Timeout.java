@@ -72,16 +72,14 @@ public final class Timeout {
     requireNonNull(operation, "operation");
     return () -> {
       long start = System.nanoTime();
-      // A cancelled scope drops its subtask's failure; this keeps it.
-      var task = new FutureTask<>(operation);
+      var task = new FutureTask<>(operation); // keeps the failure that a cancelled scope drops
       try (var scope = StructuredTaskScope.open(awaitAll(), c -> c.withTimeout(limit))) {
         scope.fork(task);
         scope.join(); // interrupted ourselves, we leave: that interrupts the fork, and awaits it
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw late(deadline, task); // the scope is closed by now: the work has ended
       }
-      // TIME-3, by the clock: the scope's timer may be late.
-      if (System.nanoTime() - start >= limit.toNanos()) {
+      if (System.nanoTime() - start >= limit.toNanos()) { // TIME-3: the scope's timer may be late
         throw late(deadline, task);
       }
       return Ending.of(task);

@@ -45,7 +45,8 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
       throws IOException, TimeoutException, InterruptedException {
     return outside
         .call(
-            stop -> Pending.settled(operation.timeout(stop, closedMeanwhile())), // no clock: a word
+            // by a word, not by a clock
+            stop -> Pending.settled(operation.timeout(stop, closedMeanwhile())),
             _ -> {})
         .orThrow();
   }

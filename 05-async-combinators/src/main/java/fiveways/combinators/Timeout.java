@@ -80,7 +80,7 @@ public final class Timeout {
           long start = System.nanoTime();
           var bounded = operation.timeout(loop.after(deadline), late); // cancels it
           return Pending.settled(bounded)
-              // TIME-3: by the clock, for the timer may be late; the caller sees this `late`
+              // TIME-3: the timer may be late; the `late` that the caller sees is made here
               .flatMap(end -> System.nanoTime() - start < limit ? value(end) : late);
         });
   }
