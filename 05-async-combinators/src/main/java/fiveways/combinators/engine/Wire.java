@@ -19,7 +19,9 @@ import reactor.netty.FutureMono;
  * whole. All on the loop.
  */
 public final class Wire {
-  private static final Duration NOT_FOR_LONG = Duration.ofMillis(50);
+
+  /** More than a socket holds at once, so that it takes a peer which goes on and on to reach it. */
+  private static final int PIECES = 1024;
 
   private final Channel channel;
   private final Loop loop;
@@ -109,12 +111,12 @@ public final class Wire {
     return inbound.chunks().then();
   }
 
-  /** The same, but only what has come by now, and not for long from a peer that sends on and on. */
+  /** The same, but only what has come by now, and not for ever from a peer that sends on. */
   public Mono<Void> discardWhatCame() {
     return inbound
         .chunks()
         .timeout(loop.selectedOnce(), _ -> loop.selectedOnce(), Mono.empty())
-        .take(NOT_FOR_LONG, loop.scheduler())
+        .take(PIECES)
         .onErrorComplete() // who is gone has nothing more to say
         .then();
   }
