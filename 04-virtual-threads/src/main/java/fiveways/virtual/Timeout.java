@@ -72,7 +72,7 @@ public final class Timeout {
     requireNonNull(operation, "operation");
     return () -> {
       long start = System.nanoTime();
-      var task = new FutureTask<>(operation); // keeps the failure that a cancelled scope drops
+      var task = new FutureTask<>(operation); // a cancelled scope drops its failure
       try (var scope = StructuredTaskScope.open(awaitAll(), c -> c.withTimeout(limit))) {
         scope.fork(task);
         scope.join(); // interrupted ourselves, we leave: that interrupts the fork, and awaits it
