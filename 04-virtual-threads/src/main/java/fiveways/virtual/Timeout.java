@@ -72,14 +72,14 @@ public final class Timeout {
     requireNonNull(operation, "operation");
     return () -> {
       long start = System.nanoTime();
-      var task = new FutureTask<>(operation); // a cancelled scope drops its failure
+      var task = new FutureTask<>(operation); // keeps the failure a cancelled scope drops
       try (var scope = StructuredTaskScope.open(awaitAll(), c -> c.withTimeout(limit))) {
         scope.fork(task);
-        scope.join(); // interrupted ourselves, we leave: that interrupts the fork, and awaits it
+        scope.join(); // if interrupted, we leave: that interrupts the fork, awaits it
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw late(deadline, task); // the scope is closed by now: the work has ended
       }
-      if (System.nanoTime() - start >= limit.toNanos()) { // TIME-3: the scope's timer may be late
+      if (System.nanoTime() - start >= limit.toNanos()) { // TIME-3: its timer may be late
         throw late(deadline, task);
       }
       return Ending.of(task);
