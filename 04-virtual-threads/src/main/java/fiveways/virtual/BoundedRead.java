@@ -49,7 +49,7 @@ public final class BoundedRead implements LineConnection<Callable<Reply>> {
             "connection to " + peer.address(),
             () -> {
               connected.run();
-              readAll();
+              readAll(); // after a failed connect it ends at once: there is no input to get
             });
     lifetime.hold(this, this::close);
     await(connected);

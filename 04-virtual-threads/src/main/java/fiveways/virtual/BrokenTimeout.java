@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The first attempt: submit the work to an executor of virtual threads, and wait for its future
- * only so long.
+ * The typical first attempt: submit the work to an executor of virtual threads, and wait for its
+ * future only so long.
  *
  * <p>It breaks TIME-4. The caller comes back in time, and so every test of the caller passes; but
  * the deadline ended the <em>waiting</em>, not the work, which still holds its connection. Students

@@ -36,11 +36,7 @@ public final class Echo implements Server {
    *
    * @throws IOException naming the address, if it cannot be listened on
    */
-  public Echo(EchoSettings settings) throws IOException {
-    this(settings, new Lifetime());
-  }
-
-  Echo(EchoSettings settings, Lifetime lifetime) throws IOException {
+  public Echo(EchoSettings settings, Lifetime lifetime) throws IOException {
     this.settings = settings;
     this.server = new TcpServer("echo", settings.server(), lifetime, this::serve);
   }

@@ -22,8 +22,8 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
  *
  * <p>Nobody waits for two things. The thread that serves the client reads and echoes as if nothing
  * had happened, and forks a second one, which waits for the next beat. They meet at the output,
- * where each takes its turn and writes a whole line. The scope holds them together: neither
- * outlives the other.
+ * where each takes its turn and writes a whole line. The scope holds them together: its block is
+ * not left before both have ended.
  *
  * <p>What it costs: two virtual threads for each client, and care with how the second one ends. An
  * interrupt that finds it inside a write closes the socket and cuts a line in two. So it is not
@@ -41,11 +41,7 @@ public final class Heartbeat implements Server {
    *
    * @throws IOException naming the address, if it cannot be listened on
    */
-  public Heartbeat(HeartbeatSettings settings) throws IOException {
-    this(settings, new Lifetime());
-  }
-
-  Heartbeat(HeartbeatSettings settings, Lifetime lifetime) throws IOException {
+  public Heartbeat(HeartbeatSettings settings, Lifetime lifetime) throws IOException {
     this.settings = settings;
     this.server = new TcpServer("heartbeat", settings.server(), lifetime, this::serve);
   }
@@ -94,12 +90,12 @@ public final class Heartbeat implements Server {
     while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
       try (var turn = client.output().turn()) { // waits while a line is being written
         n = client.age() / period; // counted only now: what was missed is skipped
-        if (over.getCount() > 0) {
+        if (over.getCount() > 0) { // BEAT-6: it may have ended while we waited for our turn
           turn.write(new Line("BEAT " + n));
         }
       }
     }
-    return n;
+    return n; // for nobody; but what returns a value is a Callable to fork, and may throw
   }
 
   // end::beating[]

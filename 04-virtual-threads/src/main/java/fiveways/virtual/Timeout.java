@@ -29,8 +29,9 @@ import java.util.concurrent.TimeoutException;
  * a line.
  *
  * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, where that loss matters; at {@link
- * BrokenTimeout}, which only looks right; and at the same file in {@code 01-blocking-threads},
- * where {@code ask} had to change.
+ * BrokenTimeout}, which only looks right; at the same file in {@code 01-blocking-threads}, where
+ * {@code ask} had to change; and in {@code 02-nonblocking-state-machines}, where the position in
+ * the code is a state.
  */
 public final class Timeout {
 
@@ -66,18 +67,19 @@ public final class Timeout {
    */
   // tag::bounded[]
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
+    // TIME-7: beyond the clock's range is never
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
     requireNonNull(operation, "operation");
     return () -> {
       long start = System.nanoTime();
-      var task = new FutureTask<>(operation); // a scope forgets whom it cut off
+      var task = new FutureTask<>(operation); // keeps the failure a cancelled scope drops
       try (var scope = StructuredTaskScope.open(awaitAll(), c -> c.withTimeout(limit))) {
         scope.fork(task);
-        scope.join();
+        scope.join(); // if interrupted, we leave: that interrupts the fork, awaits it
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw late(deadline, task); // the scope is closed by now: the work has ended
       }
-      if (System.nanoTime() - start >= limit.toNanos()) { // its timer may be late itself
+      if (System.nanoTime() - start >= limit.toNanos()) { // TIME-3: its timer may be late
         throw late(deadline, task);
       }
       return Ending.of(task);

@@ -1,7 +1,10 @@
 package fiveways.combinators;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import fiveways.combinators.engine.Listener;
 import fiveways.combinators.engine.Loop;
+import fiveways.combinators.engine.Outside;
 import fiveways.combinators.engine.Wire;
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Line;
@@ -14,10 +17,10 @@ import reactor.core.publisher.Sinks;
 /**
  * Scenario 2, for a server: accept a client, but not for ever.
  *
- * <p>By {@code within} around the accept, like anything else: to cancel it is to ask no more, and
- * that closes nothing. A client is taken from the kernel's backlog when somebody asks for one; who
- * comes all the same just as nobody asks any more is kept for the next. Once it is taken it belongs
- * to the operation, and {@code usingWhen} disconnects it in every ending.
+ * <p>By {@code within} around the accept, like anything else: a cancelled accept asks for no more
+ * clients, and closes nothing. A client is taken from the kernel's backlog when somebody asks for
+ * one; who comes all the same just as nobody asks any more is kept for the next. Once it is taken
+ * it belongs to the operation, and {@code usingWhen} disconnects it in every ending.
  *
  * <p>What it costs: nothing beside the operation; no thread, no meeting place. Look next at {@link
  * BoundedRead}, which is the same for a read, and at the same file in {@code 01-blocking-threads},
@@ -37,7 +40,7 @@ public final class BoundedAccept implements Acceptor<Mono<Reply>> {
    * @throws IOException naming the address, if it cannot be listened on
    */
   public BoundedAccept(InetSocketAddress address, Loop loop) throws IOException {
-    listener = CombinatorsModel.start(loop.here(Listener.on(loop, address)));
+    listener = Outside.start(loop.onLoop(Listener.on(loop, address)));
     closed = loop.opened(Mono.fromRunnable(closing::tryEmitEmpty).then(listener.close()));
   }
 
@@ -62,14 +65,19 @@ public final class BoundedAccept implements Acceptor<Mono<Reply>> {
   private static Mono<Reply> welcome(Wire guest) {
     return guest
         .line()
-        .delayUntil(line -> guest.say(new Line("WELCOME " + line.text())))
+        .delayUntil(line -> guest.write(welcome(line)).then(guest.discardWhatCame()))
         .cast(Reply.class);
   }
 
   // end::bounded[]
 
+  /** May be longer than a line may be that is sent to us. */
+  private static byte[] welcome(Line line) {
+    return ("WELCOME " + line.text() + "\n").getBytes(ISO_8859_1);
+  }
+
   @Override
   public void close() {
-    CombinatorsModel.end(closed);
+    Outside.end(closed);
   }
 }

@@ -32,9 +32,7 @@ public final class Echo implements Server {
    * @throws IOException naming the address, if it cannot be listened on
    */
   public Echo(EchoSettings settings, Loop loop) throws IOException {
-    server =
-        CombinatorsModel.start(
-            LoopServer.start(loop, settings.server(), settings.buffer(), Echo::serve));
+    server = LoopServer.start(loop, settings.server(), settings.buffer(), Echo::serve);
   }
 
   /** One client; completes after its last byte has been written. */
@@ -60,6 +58,6 @@ public final class Echo implements Server {
 
   @Override
   public void close() {
-    CombinatorsModel.end(server.close());
+    server.close();
   }
 }

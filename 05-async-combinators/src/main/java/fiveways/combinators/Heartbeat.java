@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -23,14 +22,16 @@ import reactor.core.publisher.Sinks;
  * <p>Lines and ticks are two streams, and a stream of both is one more: {@code merge}. What flows
  * in it is neither lines nor ticks but <em>turns</em>, values that are still to come about: to say
  * this line, to say how many periods have passed. {@code concatMap} subscribes to one after the
- * other, so a beat is counted only when the output is free, and never lands inside a line. Nobody
- * is told to stop: when the lines have ended, the ticks are taken no longer.
+ * other, so a beat is counted only when the output is free, and never lands inside a line. When the
+ * lines have ended the ticks are told by a signal, and may be told at any moment: a cancelled tick
+ * cuts nothing in two.
  *
- * <p>What it costs: one timer for each client, and thought for how much each operator asks for
- * ahead of time: the 1 and the 0 below are what keeps more than one beat from waiting.
+ * <p>What it costs: two timers for each client, for the beats and the silence, and thought for how
+ * much each operator asks for ahead of time: the 1 and the 0 below are what keeps more than one
+ * beat from waiting.
  *
- * <p>Look next at the same file in {@code 04-virtual-threads}, which takes a second thread, and a
- * latch to end it.
+ * <p>Look next at the same file in {@code 04-virtual-threads}, where the signal is a latch, because
+ * to cancel the second thread in the middle of a write would cut a line.
  */
 public final class Heartbeat implements Server {
   private static final int CHUNK = 8 * 1024;
@@ -44,7 +45,6 @@ public final class Heartbeat implements Server {
   private final Duration pace;
   private final Loop loop;
   private final LoopServer server;
-  private final Mono<Void> closed;
 
   /**
    * Serves when this returns; blocks for as long as that takes.
@@ -55,33 +55,17 @@ public final class Heartbeat implements Server {
     this.settings = settings;
     this.pace = pace(settings.period());
     this.loop = loop;
-    this.server = CombinatorsModel.start(serving(this::beating));
-    this.closed = server.close();
-  }
-
-  private Heartbeat(HeartbeatSettings settings) throws IOException {
-    this.settings = settings;
-    this.pace = pace(settings.period());
-    this.loop = new Loop("lines"); // its own, which ends with it
-    this.server =
-        CombinatorsModel.start(
-            serving(Heartbeat::echoLines)
-                .onErrorResume(taken -> loop.close().then(Mono.error(taken))));
-    this.closed = server.close().then(loop.close());
+    this.server = LoopServer.start(loop, settings.server(), CHUNK, this::beating);
   }
 
   /** The same server before it had to beat: lines echoed, no beats, no limit to silence. */
   public static Server plain(HeartbeatSettings settings) throws IOException {
-    return new Heartbeat(settings);
+    return LoopServer.alone("lines", settings.server(), CHUNK, Heartbeat::echoLines);
   }
 
   private static Duration pace(Duration period) {
     var known = Duration.ofNanos(Settings.nanos(period));
     return known.compareTo(FASTEST) < 0 ? FASTEST : known;
-  }
-
-  private Mono<LoopServer> serving(Function<Wire, Mono<Void>> service) {
-    return LoopServer.start(loop, settings.server(), CHUNK, service);
   }
 
   /** One client: its lines come back. */
@@ -96,17 +80,17 @@ public final class Heartbeat implements Server {
   // tag::beating[]
   private Mono<Void> beating(Wire client) {
     var over = Sinks.<Void>empty();
-    var told = new AtomicLong();
+    var told = new AtomicLong(); // on one thread; but a lambda cannot change a local
     var lines = client.lines().doOnTerminate(over::tryEmitEmpty).map(client::say);
     var beats =
         Flux.interval(pace, loop.scheduler())
             .onBackpressureDrop() // one waits already: this one is skipped
             .takeUntilOther(over.asMono())
             .map(_ -> Mono.defer(() -> beat(client, told)));
-    return Flux.mergeDelayError(1, lines, beats)
+    return Flux.mergeDelayError(1, lines, beats) // what waits goes before a failure
         .concatMap(turn -> turn, 0) // one after the other, and begun only now
         .then()
-        .timeout(client.silence(settings.silence()), BYE);
+        .timeout(client.silence(settings.silence()), BYE); // looks again if broken
   }
 
   // end::beating[]
@@ -132,6 +116,6 @@ public final class Heartbeat implements Server {
 
   @Override
   public void close() {
-    CombinatorsModel.end(closed);
+    server.close();
   }
 }

@@ -21,8 +21,9 @@ import reactor.core.publisher.SynchronousSink;
  *
  * <p>An operation is a {@link Mono}: a value that nobody has begun to compute. Whoever subscribes
  * begins it, and whoever cancels his subscription ends it: each operator hands the cancel on to the
- * one before it, down to the connection, which is closed. So a deadline is one operator around any
- * value, and what is bounded need not know of it: {@link #ask} is {@link #plain}.
+ * one before it, down to the connection, which is closed, with what was read of a line. So a
+ * deadline is one operator around any value, and what is bounded need not know of it: {@link #ask}
+ * is {@link #plain}.
  *
  * <p>What it costs: everything waits by an operator, or it is not reached. And who cancels hears
  * nothing more, not even that it is over; {@link Pending} counts what still goes on.
@@ -39,7 +40,7 @@ public final class Timeout {
     var request = new Line(line);
     return Mono.usingWhen(
         Wire.to(peer),
-        wire -> wire.say(request).then(wire.line()).handle(Timeout::accepted),
+        wire -> wire.say(request).then(wire.line()).handle(Timeout::reply),
         Wire::close);
   }
 
@@ -53,7 +54,7 @@ public final class Timeout {
 
   // end::bounded[]
 
-  private static void accepted(Line line, SynchronousSink<Reply> sink) {
+  private static void reply(Line line, SynchronousSink<Reply> sink) {
     try {
       sink.next(Line.reply(line.text()));
     } catch (IOException refused) {
@@ -62,13 +63,16 @@ public final class Timeout {
   }
 
   /**
-   * The same operation, cancelled when the deadline passes.
+   * The same operation, cancelled when the deadline passes. Of two deadlines the one that passes
+   * first ends the work; if by then both have passed, the outer one says so, since it asks the
+   * clock last.
    *
    * @throws IllegalArgumentException at once, if the deadline is zero or negative
    */
   // tag::bounded[]
   public Mono<Reply> within(Duration deadline, Mono<Reply> operation) {
     requireNonNull(operation, "operation");
+    // TIME-7: beyond the clock's range is never
     long limit = Settings.nanos(Settings.positive("deadline", deadline));
     var late = Mono.<Reply>error(() -> new TimeoutException("no end within " + deadline));
     return Loop.current()
@@ -76,6 +80,7 @@ public final class Timeout {
           long start = System.nanoTime();
           var bounded = operation.timeout(loop.after(deadline), late); // cancels it
           return Pending.settled(bounded)
+              // TIME-3: the timer may be late; the `late` that the caller sees is made here
               .flatMap(end -> System.nanoTime() - start < limit ? value(end) : late);
         });
   }

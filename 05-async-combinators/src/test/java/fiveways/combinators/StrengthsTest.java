@@ -115,7 +115,7 @@ class StrengthsTest {
     return failure instanceof TimeoutException ? Mono.just(new Line("late")) : Mono.error(failure);
   }
 
-  /** TIME-12 needs no thread that keeps the connection: to cancel a read is to ask no more. */
+  /** TIME-12 needs no thread that keeps the connection: a cancelled read asks for no more. */
   @Test
   void a_hundred_open_connections_take_no_thread_and_survive_a_deadline() throws Exception {
     var threads = ManagementFactory.getThreadMXBean();

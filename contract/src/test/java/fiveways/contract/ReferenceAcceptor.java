@@ -88,6 +88,7 @@ class ReferenceAcceptor implements Acceptor<Callable<Reply>> {
         served.add(client);
         var line = lineOf(client);
         client.getOutputStream().write(("WELCOME " + line + "\n").getBytes(ISO_8859_1));
+        var _ = client.getInputStream().skip(client.getInputStream().available());
         served.remove(client);
         return new Line(line);
       }

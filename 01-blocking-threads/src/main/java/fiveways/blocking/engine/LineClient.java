@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** One client of a server that speaks in lines. One thread reads, any thread may say something. */
 public final class LineClient {
 
-  /** So long a last word may take even if there is no grace: else it would never be heard. */
+  /** How long a last word may take even if there is no grace: else it would never be heard. */
   private static final Duration LAST_WORD = Duration.ofMillis(50);
 
   private final Client client;

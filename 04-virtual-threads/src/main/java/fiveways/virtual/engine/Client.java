@@ -23,7 +23,7 @@ public final class Client implements AutoCloseable {
 
   private static final Line TOO_LONG = new Line("ERR line too long");
 
-  /** So long a last word may take even if there is no grace: else it would never be heard. */
+  /** How long a last word may take even if there is no grace: else it would never be heard. */
   private static final Duration LAST_WORD = Duration.ofMillis(50);
 
   private final Socket socket;

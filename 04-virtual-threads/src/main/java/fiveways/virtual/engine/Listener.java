@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /** A listening socket that gets over a failed accept. */
 public final class Listener implements AutoCloseable {
 
-  /** So long an accept that failed is not repeated: the system needs room first, not more load. */
+  /** How long an accept that failed is not repeated: the system needs room first, not more load. */
   private static final Duration BREATHER = Duration.ofMillis(50);
 
   private final ServerSocket socket;

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class TcpServer implements Server {
 
   /**
-   * So long a client must have been idle before a closing server takes it that nothing more is on
+   * How long a client must have been idle before a closing server takes it that nothing more is on
    * its way: TCP has no word for that.
    */
   private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(50);

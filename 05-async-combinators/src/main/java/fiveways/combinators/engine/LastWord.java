@@ -2,7 +2,10 @@ package fiveways.combinators.engine;
 
 import fiveways.contract.api.Line;
 
-/** A client that has not ended has to go, and this is said to it. Costs no stack trace. */
+/**
+ * Ends the service of a client that has not ended itself; its text is said to it first. Costs no
+ * stack trace.
+ */
 public final class LastWord extends Exception {
   private static final long serialVersionUID = 1;
 

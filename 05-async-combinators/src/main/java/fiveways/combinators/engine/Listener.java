@@ -112,7 +112,7 @@ public final class Listener extends ChannelInboundHandlerAdapter {
   public Mono<Void> close() {
     return FutureMono.deferFuture(channel::close)
         .thenMany(clients().flatMap(Wire::close)) // who came when nobody asked any more
-        .then(loop.looked());
+        .then(loop.selectedOnce());
   }
 
   @Override

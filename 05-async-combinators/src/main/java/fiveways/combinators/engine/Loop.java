@@ -53,7 +53,7 @@ public final class Loop {
    * Completes when the selector has looked again. A socket that was closed is given back to the
    * system only then, as long as it was registered.
    */
-  Mono<Void> looked() {
+  Mono<Void> selectedOnce() {
     return after(Duration.ofMillis(1)).then(); // to wait for a timer, it looks
   }
 
@@ -65,7 +65,7 @@ public final class Loop {
    * The same value, which when somebody subscribes comes about on the loop, wherever he is. What is
    * inside finds the loop, and the client that connects on it, in its context.
    */
-  public <T> Mono<T> here(Mono<T> value) {
+  public <T> Mono<T> onLoop(Mono<T> value) {
     return value
         .contextWrite(context -> context.put(Loop.class, this).put(TcpClient.class, client))
         .subscribeOn(scheduler);
@@ -93,7 +93,7 @@ public final class Loop {
    * it is asked for; at the latest when the loop ends.
    */
   public Mono<Void> opened(Mono<Void> ending) {
-    var once = here(ending).cache();
+    var once = onLoop(ending).cache();
     open.add(once);
     return once.doOnTerminate(() -> open.remove(once));
   }

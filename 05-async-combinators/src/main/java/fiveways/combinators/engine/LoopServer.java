@@ -1,7 +1,9 @@
 package fiveways.combinators.engine;
 
 import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,12 +12,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Lets clients in, as many as there is room for, and sees them out again. */
-public final class LoopServer {
+public final class LoopServer implements Server {
 
-  /** So long a client of a closing server must be silent to count as finished. */
+  /** How long a client of a closing server must be silent to count as finished. */
   private static final Duration QUIET = Duration.ofMillis(50);
 
-  /** So long a last word may take even if there is no grace: else it would never be heard. */
+  /** How long a last word may take even if there is no grace: else it would never be heard. */
   private static final Duration LAST_WORD = Duration.ofMillis(50);
 
   private final Loop loop;
@@ -33,36 +35,63 @@ public final class LoopServer {
       ServerSettings settings,
       Listener listener,
       Function<Wire, Mono<Void>> service,
-      Sinks.One<Duration> closing) {
+      Sinks.One<Duration> closing,
+      Mono<Void> afterwards) {
     this.loop = loop;
     this.settings = settings;
     this.listener = listener;
     this.service = service;
     this.closing = closing;
     served = listener.clients().flatMap(this::attend, settings.maxConnections()).then().cache();
-    end = loop.opened(Mono.defer(this::end));
+    end = loop.opened(Mono.defer(this::end)).then(afterwards);
     served.subscribe();
   }
 
   /**
-   * Serves from here on.
+   * Serves when this returns; blocks for as long as that takes.
    *
    * @param chunk at most so many bytes of a client are read at once
    * @param service what is done with a client: it completes when the client has ended, or fails
    *     with a {@link LastWord} to one that has not
+   * @throws IOException naming the address, if it cannot be listened on
    */
-  public static Mono<LoopServer> start(
-      Loop loop, ServerSettings settings, int chunk, Function<Wire, Mono<Void>> service) {
-    var closing = Sinks.<Duration>one();
-    return loop.here(
-        Listener.on(loop, settings, chunk, closing.asMono())
-            .map(listener -> new LoopServer(loop, settings, listener, service, closing)));
+  public static LoopServer start(
+      Loop loop, ServerSettings settings, int chunk, Function<Wire, Mono<Void>> service)
+      throws IOException {
+    return Outside.start(starting(loop, settings, chunk, service, Mono.empty()));
   }
 
+  /** The same on a loop of its own, whose thread has this name and ends with the server. */
+  public static LoopServer alone(
+      String name, ServerSettings settings, int chunk, Function<Wire, Mono<Void>> service)
+      throws IOException {
+    return Outside.start(
+        Mono.defer(() -> {
+          var loop = new Loop(name);
+          return starting(loop, settings, chunk, service, loop.close())
+              .onErrorResume(taken -> loop.close().then(Mono.error(taken)));
+        }));
+  }
+
+  private static Mono<LoopServer> starting(
+      Loop loop,
+      ServerSettings settings,
+      int chunk,
+      Function<Wire, Mono<Void>> service,
+      Mono<Void> afterwards) {
+    var closing = Sinks.<Duration>one();
+    return loop.onLoop(
+        Listener.on(loop, settings, chunk, closing.asMono())
+            .map(listener ->
+                new LoopServer(loop, settings, listener, service, closing, afterwards)));
+  }
+
+  @Override
   public InetSocketAddress address() {
     return listener.address();
   }
 
+  @Override
   public int connections() {
     return connections.get();
   }
@@ -96,11 +125,13 @@ public final class LoopServer {
     return settings.grace().compareTo(LAST_WORD) < 0 ? LAST_WORD : settings.grace();
   }
 
-  /** Refuse, signal, grace, force: completes when all of it is over; once, however often asked. */
-  public Mono<Void> close() {
-    return end;
+  /** Blocks until it is over; once, however often it is called. */
+  @Override
+  public void close() {
+    Outside.end(end);
   }
 
+  /** Refuse, signal, grace, force: completes when all of it is over. */
   private Mono<Void> end() {
     var grace = settings.grace();
     var quiet = grace.dividedBy(2).compareTo(QUIET) < 0 ? grace.dividedBy(2) : QUIET;

@@ -10,8 +10,9 @@ import reactor.util.context.ContextView;
 
 /**
  * What still goes on inside an operation. A {@link Mono} can be cancelled, but it does not say when
- * it has stopped: its subscriber hears nothing more. So whatever an operation begins is counted in
- * its context, and {@link #settled} waits until nothing is left. All on the loop.
+ * it has stopped: its subscriber hears nothing more. So every connection that an operation opens or
+ * accepts is counted in its context, and {@link #settled} waits until all are closed. All on the
+ * loop.
  */
 public final class Pending {
   private static final Pending NOBODYS = new Pending();

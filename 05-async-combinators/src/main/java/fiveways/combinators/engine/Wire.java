@@ -19,6 +19,10 @@ import reactor.netty.FutureMono;
  * whole. All on the loop.
  */
 public final class Wire {
+
+  /** More than a socket holds at once, so that it takes a peer which goes on and on to reach it. */
+  private static final int PIECES = 1024;
+
   private final Channel channel;
   private final Loop loop;
   private final Mono<Duration> closing;
@@ -105,6 +109,16 @@ public final class Wire {
    */
   Mono<Void> discard() {
     return inbound.chunks().then();
+  }
+
+  /** The same, but only what has come by now, and not for ever from a peer that sends on. */
+  public Mono<Void> discardWhatCame() {
+    return inbound
+        .chunks()
+        .timeout(loop.selectedOnce(), _ -> loop.selectedOnce(), Mono.empty())
+        .take(PIECES)
+        .onErrorComplete() // who is gone has nothing more to say
+        .then();
   }
 
   /** Completes when it is closed. Who still reads fails. */

@@ -1,9 +1,12 @@
 package fiveways.contract.tck;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Failed;
+import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -88,6 +91,37 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
         assertThat(second.readLine()).isEqualTo("WELCOME one of two");
         assertThat(third.readLine()).isEqualTo("WELCOME one of two");
       }
+    }
+  }
+
+  /** The welcome is longer than a line may be that is sent to us, and yet it is one. */
+  @Test
+  @LookAt("what the answer is made of, when the client's line has 8,192 bytes already")
+  public void TIME_9_the_longest_line_is_welcomed_too() throws Exception {
+    try (var acceptor = acceptor();
+        var client = visit(acceptor)) {
+      var longest = "x".repeat(Line.MAX_BYTES);
+      client.sendLine(longest);
+      welcome("a client with the longest line there is", acceptor, client, longest);
+    }
+  }
+
+  /**
+   * A close with bytes unread is a reset, which can overtake the answer. It need not be seen in
+   * what the client reads, for an end may have come before it; but a connection that was reset
+   * takes not a byte more, and one that has ended takes the first.
+   */
+  @Test
+  @LookAt("what becomes of bytes that a client has sent after its line, before it is disconnected")
+  public void TIME_9_a_client_that_has_sent_more_is_answered_and_not_reset() throws Exception {
+    try (var acceptor = acceptor();
+        var client = visit(acceptor)) {
+      client.send(("hello\n" + "more\n".repeat(600)).getBytes(ISO_8859_1));
+      welcome("a client that has sent more than its line", acceptor, client, "hello");
+      model().close(); // whatever is closed late is closed now
+      assertThatCode(() -> client.send(new byte[1]))
+          .as("whether the connection has ended, and was not reset: its first byte more")
+          .doesNotThrowAnyException();
     }
   }
 

@@ -17,10 +17,8 @@ final class HonestStyle implements HouseRule {
   private enum But {
     /** Nowhere. */
     NEVER,
-    /** In one class of engine/ and no more: whoever owns the thread that others run in. */
-    ONE_ENGINE_CLASS,
-    /** In the model class, whose run and close wait for the end by contract. */
-    MODEL_CLASS
+    /** In one class of engine/: who owns the thread that others run in, or waits for its end. */
+    ONE_ENGINE_CLASS
   }
 
   /**
@@ -154,7 +152,7 @@ final class HonestStyle implements HouseRule {
                       "reactor.core.publisher.*#block*",
                       "reactor.core.publisher.*#toIterable",
                       "reactor.core.publisher.*#toStream")
-                  .but(But.MODEL_CLASS)));
+                  .but(But.ONE_ENGINE_CLASS)));
 
   @Override
   public String name() {
@@ -194,7 +192,6 @@ final class HonestStyle implements HouseRule {
   private static boolean mayHold(Leaf model, ClassUse type, But but, Set<String> holders) {
     return switch (but) {
       case NEVER -> false;
-      case MODEL_CLASS -> type.topLevel().endsWith("Model");
       case ONE_ENGINE_CLASS -> {
         if (!type.packageName().equals(model.packageName() + ".engine")) {
           yield false;

@@ -107,7 +107,7 @@ class HonestStyleTest {
         "CHANNELS    | engine/Clock     | Thread.sleep(1);",
         "CHANNELS    | engine/Actor     | Thread.ofVirtual().start(() -> {});",
         "CHANNELS    | engine/Actor     | com.softwaremill.jox.Channel.newRendezvousChannel().send(1);",
-        "COMBINATORS | CombinatorsModel | new java.util.concurrent.CompletableFuture<String>().get();",
+        "COMBINATORS | engine/Outside   | new java.util.concurrent.CompletableFuture<String>().get();",
         "COMBINATORS | Fine             | reactor.core.publisher.Mono.just(1).map(i -> i).subscribe();",
         "COMBINATORS | Fine             | new java.util.concurrent.atomic.AtomicLong();",
       })

@@ -71,7 +71,7 @@ public record Expressiveness(List<Parts> models) {
         List.of(
             row("code lines", each(Counts::lines)),
             row("decision points", each(Counts::decisions)),
-            row("mutable fields", each(Counts::mutableFields)),
+            row("mutable fields, the scenario's own", each(Counts::mutableFields)),
             row("lambdas and callbacks", each(Counts::functions)),
             row("coloured signatures", parts -> coloured(parts.inScenarios())),
             row("states × events acted on, all files", parts -> pairs(parts.all())),

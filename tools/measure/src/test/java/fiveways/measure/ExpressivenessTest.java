@@ -30,7 +30,7 @@ class ExpressivenessTest {
     assertThat(TWO.compact().markdown())
         .startsWith("| Echo · Timeout | 08 rope | 09 rope |\n| --- | --- | --- |\n")
         .contains("| code lines | 3 · - | 1 · 2 |\n")
-        .contains("| mutable fields | 1 · - | 0 · 0 |\n")
+        .contains("| mutable fields, the scenario's own | 1 · - | 0 · 0 |\n")
         .contains("| machinery, `engine/`: code lines | 1 | 0 |\n");
   }
 
