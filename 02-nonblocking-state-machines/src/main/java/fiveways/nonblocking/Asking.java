@@ -91,8 +91,8 @@ class Asking extends StateMachine<Asking.State> implements Machine, Loop.Handler
   protected void entered(State now) {
     switch (now) {
       case Connecting _ -> connection.connect(peer); // tells us later, never from within
-      case Writing _ -> connection.await(OP_WRITE);
-      case Reading _ -> connection.await(OP_READ);
+      case Writing _ -> connection.interestOps(OP_WRITE);
+      case Reading _ -> connection.interestOps(OP_READ);
       case Ended(var outcome) -> {
         connection.close();
         end.accept(outcome);

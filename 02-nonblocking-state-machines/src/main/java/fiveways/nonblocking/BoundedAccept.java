@@ -29,8 +29,8 @@ import java.util.function.Consumer;
  * Scenario 2, for a server: accept a client, but not for ever.
  *
  * <p>Nobody waits in {@code accept} here: the listener is told that a client is wanted, and says
- * when one is there. Who gives up wanting one is just no longer told. So the listener survives by
- * itself, and who comes while nobody wants a client waits in the kernel's backlog, not with us.
+ * when one is there. Whoever gives up wanting one is just no longer told. So the listener survives
+ * by itself, and who comes while nobody wants a client waits in the kernel's backlog, not with us.
  *
  * <p>What it costs: a state for each place where this waits. Look next at {@link BoundedRead},
  * which is the same idea for a read; and at the same file in {@code 01-blocking-threads}, which
@@ -41,6 +41,7 @@ public final class BoundedAccept implements Acceptor<Operation> {
   private final Listener listener;
   private final Desk desk = new Desk();
   private final Set<Visit> visits = new LinkedHashSet<>(); // the loop's
+  private boolean closed; // the loop's
 
   /**
    * Listens when this returns.
@@ -66,17 +67,16 @@ public final class BoundedAccept implements Acceptor<Operation> {
 
   /** Somebody has come; the listener tells us only while somebody is wanted. */
   private void welcome(SocketChannel guest) throws IOException {
-    var visit = visits.stream().filter(Visit::wantsGuest).findFirst();
-    if (visit.isPresent()) {
-      visit.get().welcome(guest);
-    }
+    visits.stream().filter(Visit::wantsGuest).findFirst().orElseThrow().welcome(guest);
   }
 
   // end::bounded[]
 
   // tag::bounded[]
   private void lookWhoIsWanted() {
-    if (visits.stream().anyMatch(Visit::wantsGuest)) {
+    if (closed) { // soon: no machine ends within its own start
+      lifetime.loop().execute(() -> List.copyOf(visits).forEach(Visit::refused));
+    } else if (visits.stream().anyMatch(Visit::wantsGuest)) {
       listener.want();
     } else {
       listener.enough(); // who comes now waits in the kernel's backlog
@@ -93,14 +93,13 @@ public final class BoundedAccept implements Acceptor<Operation> {
   private final class Desk implements Lifetime.Tenant {
 
     @Override
-    public void enter() {
-      lookWhoIsWanted();
-    }
+    public void enter() {} // nobody is wanted yet
 
     @Override
     public void leave() {
+      closed = true;
       listener.close();
-      List.copyOf(visits).forEach(visit -> visit.failed(new IOException("the acceptor is closed")));
+      lookWhoIsWanted();
       lifetime.left(this);
     }
   }
@@ -148,7 +147,8 @@ public final class BoundedAccept implements Acceptor<Operation> {
         case Reading(var read) -> {
           var line = guest.readLine(read);
           if (line.isPresent()) {
-            to(new Answering(line.get(), welcome(line.get())));
+            var answer = ISO_8859_1.encode("WELCOME " + line.get().text() + "\n");
+            to(new Answering(line.get(), answer));
           }
         }
         case Answering(var line, var rest) -> {
@@ -163,8 +163,8 @@ public final class BoundedAccept implements Acceptor<Operation> {
 
     // end::bounded[]
 
-    private static ByteBuffer welcome(Line line) {
-      return ByteBuffer.wrap(("WELCOME " + line.text() + "\n").getBytes(ISO_8859_1));
+    void refused() {
+      failed(new IOException("the acceptor is closed"));
     }
 
     @Override
@@ -178,15 +178,15 @@ public final class BoundedAccept implements Acceptor<Operation> {
     // tag::bounded[]
     @Override
     public void cancel() {
-      failed(cancelled().cause());
+      failed(cancellation().cause());
     }
 
     @Override
     protected void entered(State now) {
       switch (now) {
         case Wanting _ -> visits.add(this);
-        case Reading _ -> guest.await(OP_READ);
-        case Answering _ -> guest.await(OP_WRITE);
+        case Reading _ -> guest.interestOps(OP_READ);
+        case Answering _ -> guest.interestOps(OP_WRITE);
         case Ended(var outcome) -> {
           guest.close();
           visits.remove(this);

@@ -16,7 +16,6 @@ import fiveways.nonblocking.engine.Runner;
 import fiveways.nonblocking.engine.StateMachine;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -33,9 +32,6 @@ import java.util.function.Consumer;
  * each connection.
  */
 public final class BoundedRead implements LineConnection<Operation> {
-  private static final Failed CANCELLED =
-      new Failed(new CancellationException("cancelled while reading"));
-
   private final Lifetime lifetime;
   private final Source source;
 
@@ -120,8 +116,8 @@ public final class BoundedRead implements LineConnection<Operation> {
 
     void giveUp(Consumer<Outcome> reader) {
       switch (state()) {
-        case Wanted(var end) when end.equals(reader) -> {
-          tell(end, CANCELLED);
+        case Wanted(var end) when end.equals(reader) -> { // not the read of somebody else
+          tell(end, cancellation());
           to(new Idle()); // the connection does not notice
         }
         case Idle _, Wanted _, Lost _ -> {}
@@ -177,9 +173,9 @@ public final class BoundedRead implements LineConnection<Operation> {
     @Override
     protected void entered(State now) {
       switch (now) {
-        case Idle _ -> connection.await(0); // nobody wants a line, so none is read
+        case Idle _ -> connection.interestOps(0); // nobody wants a line, so none is read
         case Wanted _ -> {
-          connection.await(OP_READ);
+          connection.interestOps(OP_READ);
           lifetime.loop().execute(this, this::ready); // it may be here already
         }
         case Lost _ -> {

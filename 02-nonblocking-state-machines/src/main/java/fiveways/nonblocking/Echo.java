@@ -18,9 +18,9 @@ import java.nio.ByteBuffer;
  * Scenario 1: how does a server talk to many clients at once?
  *
  * <p>By never waiting for any of them. One thread asks the selector who is ready, does for that
- * client what can be done at once, and asks again. Each client is a machine of two states: we
- * listen to it, or it does not take what we have for it, and then we do not read from it either.
- * What is awaited in a state is the whole of the backpressure.
+ * client what can be done at once, and asks again. Each client is a machine of two states, and a
+ * last one: we listen to it, or it does not take what we have for it, and then we do not read from
+ * it either. What is awaited in a state is the whole of the backpressure.
  *
  * <p>What it costs: the loop of 01 is gone, and with it the place in the code where a client
  * stands. And no step may wait, for anything: that would hold up everybody. An idle client costs no
@@ -117,8 +117,8 @@ public final class Echo implements Server {
     @Override
     protected void entered(State now) {
       switch (now) {
-        case Listening _ -> peer.await(OP_READ);
-        case Blocked _ -> peer.await(OP_WRITE);
+        case Listening _ -> peer.interestOps(OP_READ);
+        case Blocked _ -> peer.interestOps(OP_WRITE);
         case Over _ -> client.leave();
       }
     }

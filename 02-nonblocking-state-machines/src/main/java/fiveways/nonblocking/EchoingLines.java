@@ -90,8 +90,8 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
   @Override
   protected void entered(State now) {
     switch (now) {
-      case Listening _ -> peer.await(OP_READ);
-      case Blocked _ -> peer.await(OP_WRITE);
+      case Listening _ -> peer.interestOps(OP_READ);
+      case Blocked _ -> peer.interestOps(OP_WRITE);
       case Over _ -> client.leave();
     }
   }

@@ -19,8 +19,8 @@ import java.util.Optional;
  * <p>By waiting for both: the loop brings whatever comes first, and a beat is one event more. There
  * is no second activity, so the two need no lock, and no way to tell each other that it is over.
  * Each event is decided by the state that it finds: a beat that is due while the output is blocked
- * is just not written. That nothing has come for a while is a third event, and its timer runs as
- * long as we listen.
+ * waits, and is numbered only when it can be written. That nothing has come for a while is a third
+ * event, and its timer runs as long as we listen.
  *
  * <p>What it costs: two timers for each client, and no thread. But each of the two new events has
  * to be thought through in each of the three states, and it is for us to see that a timer goes when
@@ -56,7 +56,7 @@ public final class Heartbeat implements Server {
   private static final class Beating extends EchoingLines {
     private final long period;
     private final Duration limit;
-    private long beats;
+    private long lastBeat;
     private Duration patience;
     private Timer nextBeat;
     private Timer silence;
@@ -74,10 +74,10 @@ public final class Heartbeat implements Server {
     @Override
     Optional<Line> next() throws IOException {
       long n = client.age() / period;
-      if (n == beats) {
+      if (n == lastBeat) {
         return super.next();
       }
-      beats = n; // by the clock, now that it can be written: what was missed is skipped
+      lastBeat = n; // by the clock, now that it can be written: what was missed is skipped
       nextBeat = client.after(Duration.ofNanos((n + 1) * period - client.age()), this::beat);
       return Optional.of(new Line("BEAT " + n));
     }
@@ -91,15 +91,15 @@ public final class Heartbeat implements Server {
           patience = silence.remaining(); // what we say does not break its silence
           speak();
         }
-        case Blocked _, Over _ -> {} // it waits, and so does its number
+        case Blocked _, Over _ -> {} // one beat waits; next() will number it
       }
     }
 
     private void silent() {
       switch (state()) {
         case Listening _ -> {
-          client.part(new Line("BYE silence")); // before the end, which else had no last word
-          to(new Over());
+          client.part(new Line("BYE silence")); // otherwise over() would close without a word
+          to(new Over()); // where part() has brought us by over(): said for the reader
         }
         case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");
       }

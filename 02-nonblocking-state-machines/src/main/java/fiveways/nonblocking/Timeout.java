@@ -30,7 +30,8 @@ import java.util.function.Consumer;
  *
  * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, which are easy here; at {@link
  * BrokenTimeout}, which only looks right; and at the same file in {@code 01-blocking-threads},
- * where the operation is three lines, and a deadline takes a second thread.
+ * where the operation is three lines, and a deadline takes a second thread; and in {@code
+ * 04-virtual-threads}, where a state is again a place in the code.
  */
 public final class Timeout {
 
@@ -52,7 +53,7 @@ public final class Timeout {
           @Override
           public void cancel() {
             switch (state()) {
-              case Connecting _, Writing _, Reading _ -> to(new Ended(cancelled()));
+              case Connecting _, Writing _, Reading _ -> to(new Ended(cancellation()));
               case Ended _ -> {}
             }
           }
@@ -118,7 +119,7 @@ public final class Timeout {
 
     private void ended(Outcome outcome) {
       switch (state()) {
-        case Running _ -> // by the clock: the loop may be late
+        case Running _ -> // TIME-3, by the clock: the loop may be late
             to(new Over(time.passed() ? tooLate(outcome) : outcome));
         case Late _ -> to(new Over(tooLate(outcome)));
         case Over _ -> {}
@@ -132,7 +133,7 @@ public final class Timeout {
     protected void entered(State now) {
       switch (now) {
         case Running _ -> inside.start();
-        case Late _ -> inside.cancel(); // a request: the end is awaited
+        case Late _ -> inside.cancel(); // ended() is told: from within this call, or later
         case Over(var outcome) -> {
           time.drop();
           end.accept(outcome);

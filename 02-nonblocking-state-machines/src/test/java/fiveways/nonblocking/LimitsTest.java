@@ -177,7 +177,7 @@ class LimitsTest {
     @Override
     public void ready() throws IOException {
       connection.finishConnect();
-      connection.await(SelectionKey.OP_WRITE); // there is room, and there will be
+      connection.interestOps(SelectionKey.OP_WRITE); // there is room, and there will be
     }
 
     @Override

@@ -152,7 +152,7 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
    * has no better word for it.
    */
   void finishIfQuietSince(long nanoTime) {
-    boolean quiet = connection.awaits(SelectionKey.OP_READ) && lastReadyAt - nanoTime <= 0;
+    boolean quiet = connection.isInterestedIn(SelectionKey.OP_READ) && lastReadyAt - nanoTime <= 0;
     switch (state()) {
       case Talking _ -> {
         if (quiet) {
@@ -182,10 +182,10 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
   protected void entered(State now) {
     switch (now) {
       case Talking _ -> conversation.start();
-      case Parting _ -> connection.await(SelectionKey.OP_WRITE);
+      case Parting _ -> connection.interestOps(SelectionKey.OP_WRITE);
       case Discarding _ -> {
         connection.endOutput();
-        connection.await(SelectionKey.OP_READ);
+        connection.interestOps(SelectionKey.OP_READ);
       }
       case Gone _ -> {
         limit.ifPresent(Timer::drop);

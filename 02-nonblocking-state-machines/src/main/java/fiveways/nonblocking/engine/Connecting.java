@@ -56,7 +56,7 @@ public final class Connecting extends StateMachine<Connecting.State>
   @Override
   public void cancel() {
     switch (state()) {
-      case Waiting _ -> to(new Lost(cancelled().cause()));
+      case Waiting _ -> to(new Lost(cancellation().cause()));
       case Connected _, Lost _ -> {}
     }
   }
@@ -66,7 +66,7 @@ public final class Connecting extends StateMachine<Connecting.State>
     switch (now) {
       case Waiting _ -> connection.connect(peer);
       case Connected _ -> {
-        connection.await(0);
+        connection.interestOps(0);
         end.accept(new Line(""));
       }
       case Lost(var cause) -> {

@@ -78,12 +78,12 @@ public final class Connection {
   }
 
   /** From here on the handler is told when one of these is possible; nothing: 0. */
-  public void await(int ops) {
+  public void interestOps(int ops) {
     key.filter(SelectionKey::isValid).ifPresent(k -> k.interestOps(ops));
   }
 
   /** Whether it is told when these are possible, and nothing else. */
-  boolean awaits(int ops) {
+  boolean isInterestedIn(int ops) {
     return key.filter(SelectionKey::isValid).filter(k -> k.interestOps() == ops).isPresent();
   }
 

@@ -154,13 +154,13 @@ public final class Listener extends StateMachine<Listener.State> implements Loop
   @Override
   protected void entered(State now) {
     switch (now) {
-      case Accepting _ -> await(SelectionKey.OP_ACCEPT);
-      case Idle _, Resting _ -> await(0);
+      case Accepting _ -> interestOps(SelectionKey.OP_ACCEPT);
+      case Idle _, Resting _ -> interestOps(0);
       case Closed _ -> closeChannel();
     }
   }
 
-  private void await(int ops) {
+  private void interestOps(int ops) {
     try {
       var registered = key.isPresent() ? key.get() : loop.register(channel, this);
       registered.interestOps(ops);

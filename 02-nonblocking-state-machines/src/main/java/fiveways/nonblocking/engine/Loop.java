@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The only thread of this model, and its selector: it waits for whatever comes first, a channel
  * that is ready, a timer that is due or a task from outside, and brings it to the machine that it
- * is for. One event at a time: so no machine needs a lock, and none may block.
+ * is for. Nothing else runs meanwhile: so no machine needs a lock, and none may block.
  */
 public final class Loop {
 

@@ -34,7 +34,7 @@ public abstract class StateMachine<S> {
   }
 
   /** What it ends with if it is cancelled just now: that tells how far it had got. */
-  protected final Failed cancelled() {
+  protected final Failed cancellation() {
     var name = state.getClass().getSimpleName();
     return new Failed(new CancellationException("cancelled in state " + name));
   }

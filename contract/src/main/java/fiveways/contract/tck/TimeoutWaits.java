@@ -229,7 +229,7 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
     }
   }
 
-  /** Closing the acceptor ends the wait, and refuses clients from then on. */
+  /** Closing the acceptor ends the wait, and refuses clients and waits from then on. */
   @Test
   @LookAt("who waits for a client when close() is called")
   @SuppressWarnings("try") // closed while it is in use: that is the point
@@ -242,6 +242,8 @@ public abstract class TimeoutWaits<O> extends TimeoutVerdicts<O> {
       var what = "accepting, while the acceptor is closed";
       Ends.closed(what, running.await(what));
       assertThat(refused(address)).as("a closed acceptor refuses clients").isTrue();
+      var later = "accepting, when the acceptor has been closed";
+      Ends.closed(later, Running.run(model(), acceptor.acceptOne()).await(later));
     }
   }
 
