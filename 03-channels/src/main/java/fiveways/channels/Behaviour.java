@@ -7,10 +7,10 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What an operation is in this model: what an actor does until it has ended, or until it hears stop
- * and has ended therefore.
+ * and so ends.
  *
- * <p>Cancelling is part of the protocol, for everybody to see: a behaviour is handed a channel that
- * is closed when it is to stop, and selects on it wherever it waits. One that does not is deaf: it
+ * <p>Cancelling is part of the protocol, for everybody to see: a behaviour is handed a {@link
+ * Stop}, a word on a channel, and selects on it wherever it waits. One that does not is deaf: it
  * goes on, and whoever has told it to stop waits for its end.
  */
 @FunctionalInterface

@@ -66,9 +66,9 @@ public final class BoundedAccept implements Acceptor<Behaviour> {
   public Behaviour acceptOne() {
     return stop -> {
       var came = guests.receiveClause(Optional::of);
-      var nobody = Optional.<Socket>empty();
+      var nobody = Optional.<Socket>empty(); // if both have come, stop goes before a guest
       var guest =
-          select(came, stop.heard(() -> nobody), owner.stopped(() -> nobody))
+          select(stop.heard(() -> nobody), owner.stopped(() -> nobody), came)
               .orElseThrow(() -> new IOException("stopped before a client came"));
       var talk = actors.start("welcome", _ -> welcome(guest));
       var first = select(talk.end(), stop.heard(), owner.stopped(() -> STOP));

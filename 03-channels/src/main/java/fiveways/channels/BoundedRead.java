@@ -28,7 +28,8 @@ import java.util.Optional;
  * buffer. An operation selects on that channel and on stop, and what it has not received is still
  * the sender's. The sender reads one line ahead and what came with it in one piece, no more: then
  * the kernel slows the peer down. When there will be no more lines, why is what it sends instead,
- * to everybody who asks.
+ * to everybody who asks. (Only a line that came just as the deadline passed goes with the operation
+ * that is told to be late.)
  *
  * <p>What it costs: two actors for each connection, for as long as it is open. Look next at the
  * same file in {@code 01-blocking-threads}.
@@ -65,9 +66,9 @@ public final class BoundedRead implements LineConnection<Behaviour> {
   public Behaviour readLine() {
     return stop ->
         select(
+                stop.heard(() -> failed("stopped before a line came")), // comes first
                 owner.stopped(() -> failed("the connection is closed")),
-                lines.receiveClause(BoundedRead::anew),
-                stop.heard(() -> failed("stopped before a line came")))
+                lines.receiveClause(BoundedRead::anew))
             .orThrow();
   }
 

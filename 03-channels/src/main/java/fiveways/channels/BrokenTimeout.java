@@ -22,11 +22,13 @@ import java.util.concurrent.TimeoutException;
  * <p>It breaks TIME-4. The select is right, and the caller comes back in time; but it has only
  * stopped <em>listening</em>. The one who asks was told nothing. It goes on until its peer answers,
  * and then it offers the reply on a channel where nobody will ever receive it: it waits for ever,
- * for whom nobody can know. Students write it because it is what every introduction to channels
+ * and nobody can know for whom. Students write it because it is what every introduction to channels
  * shows. {@link Timeout} says stop, and waits for the end.
  */
 public final class BrokenTimeout implements FirstAttempt {
+  /** Threads, and no actors: so that the demonstration can end them. */
   private final ConcurrentLinkedQueue<Thread> started = new ConcurrentLinkedQueue<>();
+
   private final ActorSystem actors = new ActorSystem(Threads.VIRTUAL);
   private final Timeout timeout = new Timeout(actors);
 

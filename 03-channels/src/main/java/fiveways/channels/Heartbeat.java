@@ -150,11 +150,12 @@ public final class Heartbeat implements Server {
     }
 
     private boolean silent() throws IOException {
-      boolean silent = System.nanoTime() - heardAt >= limit;
+      boolean silent = System.nanoTime() - heardAt >= limit && client.nothingToRead();
       if (silent) {
         client.leave(new Line("BYE silence"));
+      } else {
+        silence.at(heardAt + limit); // something has come since the timer was set
       }
-      silence.at(heardAt + limit); // something has come since the timer was set
       return silent;
     }
 

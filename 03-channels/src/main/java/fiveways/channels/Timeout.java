@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Everything that may happen is a message: that the operation has ended, that its time is up,
  * that it is to stop. So a deadline is an actor that starts the operation as another one, tells the
- * clock to send it word, and waits for whichever comes first: one {@code select}, in which the race
- * is decided. Then it says stop, and waits for the end.
+ * clock to send it word, and waits for whichever comes first: one {@code select} wakes it. Then it
+ * says stop, waits for the end, and has the clock say whether that was late.
  *
  * <p>What it costs: an actor for everything that is waited for. And stop is a word that one has to
  * listen for: an actor that waits at a socket is deaf, so {@link #ask} is two, one that waits there

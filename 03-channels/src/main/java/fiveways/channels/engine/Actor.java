@@ -80,7 +80,11 @@ public final class Actor {
     return end.receiveClause();
   }
 
-  /** Blocks until it has ended. Not if its end has been received already. */
+  /**
+   * Blocks until it has ended.
+   *
+   * @throws com.softwaremill.jox.ChannelDoneException if its end has been received already
+   */
   public Outcome awaitEnd() throws InterruptedException {
     return end.receive().how();
   }

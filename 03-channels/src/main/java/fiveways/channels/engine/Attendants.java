@@ -60,8 +60,6 @@ record Attendants(
               news.tell(new Talked(client));
             }
           });
-    } catch (IOException lost) {
-      news.tell(new CutOff(client)); // wakes the one that serves, if that has not noticed
     } finally {
       news.tell(new Half(client));
     }
@@ -74,7 +72,7 @@ record Attendants(
       client.serve(service);
     } catch (IOException lost) {
       news.tell(new CutOff(connection)); // wakes the one that reads, if that has not noticed
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       LOG.log(System.Logger.Level.ERROR, "while serving a client", bug);
       news.tell(new CutOff(connection));
     } finally {

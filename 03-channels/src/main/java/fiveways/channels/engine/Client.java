@@ -58,6 +58,11 @@ public final class Client {
     return connection.ended().heard(() -> event);
   }
 
+  /** Whether nothing has come that was not read yet; does not block. */
+  public boolean nothingToRead() {
+    return connection.nothingToRead();
+  }
+
   public Clock clock() {
     return clock;
   }

@@ -31,9 +31,8 @@ record Connection(Socket socket, Channel<Input> input, Stop ended, long accepted
    *
    * @param largest no chunk is larger; there are two at most, one being written and the next one
    * @param came called for each chunk, before it is sent
-   * @throws IOException if the client is lost; the end has been sent then
    */
-  void read(int largest, Runnable came) throws IOException, InterruptedException {
+  void read(int largest, Runnable came) throws InterruptedException {
     try {
       var in = socket.getInputStream();
       var buffer = new byte[Math.min(SMALL, largest)];
@@ -44,9 +43,10 @@ record Connection(Socket socket, Channel<Input> input, Stop ended, long accepted
           buffer = new byte[Math.min(2 * n, largest)]; // it sends a lot: fewer, larger steps
         }
       }
-    } finally {
-      input.send(END);
+    } catch (IOException lost) {
+      // That is an end, too; whoever writes to it will find out.
     }
+    input.send(END);
   }
 
   /** Whether nothing is on its way to the reader; does not block. */

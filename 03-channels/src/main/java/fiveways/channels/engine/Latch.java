@@ -4,8 +4,8 @@ import com.softwaremill.jox.Channel;
 
 /**
  * What happens once, and is seen by everybody from then on: a channel on which nothing is ever
- * sent, and which is closed. One can look at it and wait for it, but not select on it, as on {@link
- * Stop}.
+ * sent, and which is closed. One can look at it and wait for it, but, unlike on {@link Stop}, not
+ * select.
  */
 final class Latch {
   private final Channel<Object> channel = Channel.newRendezvousChannel();

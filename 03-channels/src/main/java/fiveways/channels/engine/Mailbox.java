@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * A channel without a limit: who sends never waits, and cannot be blocked by a receiver that is
- * busy. For news of which there are only so many, one or two for each that is under way; where
- * bytes pass, a limit has to be.
+ * busy. For news that are few and soon read; where bytes pass, a limit has to be.
  */
 final class Mailbox<M> {
   private final Channel<M> channel = Channel.newUnlimitedChannel();

@@ -3,7 +3,7 @@ package fiveways.channels.engine;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** How a socket is closed: by the one actor that owns that, and so that it does not matter how. */
+/** How a socket is closed, where it does not matter how. */
 public final class Sockets {
   private Sockets() {}
 

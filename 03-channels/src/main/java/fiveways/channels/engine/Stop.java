@@ -10,9 +10,10 @@ import java.util.function.Supplier;
  * heard by everybody who listens, also by who listens again, or only later.
  *
  * <p>To close a channel would tell everybody, too, and in Go that is how it is done. In Jox it is
- * not safe where somebody selects: {@code close} spins until whoever has just been selected by
+ * not safe while somebody selects: {@code done} spins until whoever has just been selected by
  * another clause has run. In virtual threads, who spins keeps a carrier; as many of them as there
- * are carriers, and that one will never run. So here no channel is closed on which others select.
+ * are carriers, and that one will never run. So here no channel is closed on which others may be
+ * selecting.
  */
 public final class Stop {
   private final Mailbox<Event> word = new Mailbox<>();

@@ -18,7 +18,7 @@ public final class TcpServer implements Server {
   /**
    * Serves when this returns; does not block.
    *
-   * @param largest in so many bytes at most the input of a client comes at a time
+   * @param largest the most bytes of a client's input in one piece
    * @throws IOException naming the address, if it cannot be listened on
    * @throws IllegalStateException if the actors' system is closed
    */
