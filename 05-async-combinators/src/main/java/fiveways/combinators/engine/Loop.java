@@ -52,9 +52,13 @@ public final class Loop {
   /**
    * Completes when the selector has looked again. A socket that was closed is given back to the
    * system only then, as long as it was registered.
+   *
+   * <p>To wait for a timer, it looks. But one that is set while the loop deals with its channels
+   * may be due when it has done with them, before it looks; so it is set by a task, as these come
+   * after the channels, and timers in the turn after that.
    */
   Mono<Void> selectedOnce() {
-    return after(Duration.ofMillis(1)).then(); // to wait for a timer, it looks
+    return after(Duration.ofMillis(1)).subscribeOn(scheduler).then();
   }
 
   public Scheduler scheduler() {
