@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Run the scenarios in all models at once with the same scripted clients, tell what they see,"
-            + " and then the matrix: rules, verdicts, lines, threads. Under a minute in all.",
+            + " and then the matrix: rules, verdicts, lines, threads. About a minute in all.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every rule held", "1:a rule is broken", "2:a mistake in the words"})
 public final class DemoCommand implements Callable<Integer> {
