@@ -2,7 +2,9 @@ package fiveways.contract.api;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * What every model can do with operations. {@code O} is what an operation <em>is</em> in that
@@ -40,6 +42,62 @@ public interface Operations<O> {
    * @throws NullPointerException at once, if it is missing
    */
   O within(Duration deadline, O operation);
+
+  /**
+   * A race: the first attempt to <em>succeed</em> gives the reply; the others are cancelled, and
+   * have ended, their connections closed, before it is handed over. An attempt that fails, by a
+   * deadline of its own too, only leaves the race to the others.
+   *
+   * <p>Attempts start in the order given. The first starts at once; each other one when the hedge
+   * has passed since the one before it started, or when that one has failed, whichever comes first,
+   * as long as nobody has won. With a hedge of zero all start at once; with one beyond the clock's
+   * range the next starts only after a failure.
+   *
+   * <p>Fails with {@link AllFailedException} when all have failed, and when there was only one.
+   *
+   * @throws IllegalArgumentException at once, if the hedge is negative, or there is no attempt
+   * @throws NullPointerException at once, if the hedge or an attempt is missing
+   */
+  default O firstOf(Duration hedge, List<O> attempts) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /**
+   * Opens a resource, uses it, and closes it, however the use ends.
+   *
+   * <p>Opening and closing are masked: a cancel, whether of a caller, a race or a deadline, does
+   * not reach into them, and each may take as long as the resource's limit, which ends it like a
+   * deadline. The use can be cancelled like any operation. A cancel that comes while the resource
+   * is being opened takes effect afterwards: if it was acquired it is released, and not used. The
+   * end is handed over when the release has ended or its limit is spent; if an outer deadline has
+   * passed by then, the operation was late.
+   *
+   * <p>Fails with what {@code open} failed with (there is then nothing to release), with what the
+   * use failed with, into which a failed release is suppressed, or, if the use succeeded, with what
+   * the release failed with. A function that throws is an operation that fails.
+   *
+   * @param use what is done with it, given the reply with which it was opened
+   */
+  default O using(Resource<O> resource, Function<Reply, O> use) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /**
+   * Carries out all of them, as many at once as may be under way, started in the order given. The
+   * reply is an {@link Each}, in that order, with the failures in their places.
+   *
+   * <p>Failing fast, the first failure cancels those under way, keeps the others from starting, and
+   * is what this fails with, once all have ended. Being cancelled does the same.
+   *
+   * <p>A viewer is connected to when this starts, and sent {@link Viewer#progress} every period,
+   * first after one period, with the counts of the moment at which it is written. What could not be
+   * sent in time is skipped: at most one line waits. When the operations have ended, however it
+   * came to that, and before this ends, it is sent one last line with the final counts, within its
+   * limit and masked from every cancel, and is then disconnected.
+   */
+  default O all(Together together, List<O> operations) {
+    throw new UnsupportedOperationException("not yet");
+  }
 
   /**
    * Runs the operation and waits for its end: the only member that blocks. An interrupt of the

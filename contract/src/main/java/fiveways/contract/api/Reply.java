@@ -1,4 +1,4 @@
 package fiveways.contract.api;
 
 /** The operation succeeded, and with what. */
-public sealed interface Reply extends Outcome permits Line {}
+public sealed interface Reply extends Outcome permits Line, Each {}

@@ -1,6 +1,7 @@
 package fiveways.contract.api;
 
 import java.time.Duration;
+import java.util.List;
 
 /** How settings are checked and durations turned into what a clock takes. */
 public final class Settings {
@@ -35,10 +36,30 @@ public final class Settings {
     }
   }
 
-  static void notNegative(String name, Duration value) {
+  /**
+   * The duration, if it is positive or zero.
+   *
+   * @throws IllegalArgumentException naming the setting and the value, if it is negative
+   * @throws NullPointerException if it is missing
+   */
+  public static Duration notNegative(String name, Duration value) {
     if (value.isNegative()) {
       throw new IllegalArgumentException(name + " must not be negative: " + value);
     }
+    return value;
+  }
+
+  /**
+   * The attempts, as they are now.
+   *
+   * @throws IllegalArgumentException if there is none
+   * @throws NullPointerException if one is missing
+   */
+  public static <O> List<O> atLeastOne(List<O> attempts) {
+    if (attempts.isEmpty()) {
+      throw new IllegalArgumentException("a race needs at least one attempt");
+    }
+    return List.copyOf(attempts);
   }
 
   static void atLeast(String name, int least, int value) {

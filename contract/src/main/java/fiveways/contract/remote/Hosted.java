@@ -2,6 +2,7 @@ package fiveways.contract.remote;
 
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.Each;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
@@ -147,6 +148,7 @@ final class Hosted<O> {
   private String run(Command command) throws IOException, TimeoutException, InterruptedException {
     return switch (model().run(made(operations, command, "operation"))) {
       case Line(String text) -> text;
+      case Each _ -> throw new UnsupportedOperationException("several replies");
     };
   }
 

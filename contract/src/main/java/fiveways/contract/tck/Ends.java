@@ -3,6 +3,7 @@ package fiveways.contract.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import fiveways.contract.api.Each;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
@@ -11,6 +12,7 @@ import fiveways.contract.api.Settings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -130,6 +132,8 @@ final class Ends {
   static String shown(Outcome outcome) {
     return switch (outcome) {
       case Line(String text) -> "the reply " + shown(text);
+      case Each(List<Outcome> outcomes) ->
+          outcomes.stream().map(Ends::shown).collect(Collectors.joining(", ", "[", "]"));
       case Failed(Exception cause) -> cause.toString();
     };
   }

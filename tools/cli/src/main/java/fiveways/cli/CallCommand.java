@@ -1,6 +1,7 @@
 package fiveways.cli;
 
 import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.Each;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
@@ -115,6 +116,7 @@ final class CallCommand implements Callable<Integer> {
   private static String text(Reply reply) {
     return switch (reply) {
       case Line(String text) -> Text.fromWire(text);
+      case Each _ -> throw new IllegalStateException("one question has one reply");
     };
   }
 
