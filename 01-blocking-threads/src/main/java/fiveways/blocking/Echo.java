@@ -12,11 +12,12 @@ import java.net.InetSocketAddress;
  *
  * <p>By giving each of them a thread. Its code is then what it would be for one client alone: read,
  * write, again. Where it has got to is where its thread stands; that a client is slow means that
- * its thread waits, in a read or in a write, and nobody else's does. It never reads what it cannot
- * write yet, so what it holds for a client is bounded by its buffer without another thought.
+ * its thread waits, in a read or in a write, and nobody else's does. It does not read on before it
+ * has written what it has, so what it holds for a client is bounded by its buffer without another
+ * thought.
  *
  * <p>What it costs: a platform thread for each client, idle or not. Their number, and the memory of
- * their stacks, is the limit of this model; {@code README.md} has the figures.
+ * their stacks, is the limit of this model; {@code course idle 01} counts them.
  *
  * <p>Look next at {@link Timeout}; at {@code engine/Door} for what a server needs around this loop;
  * and at the same file in {@code 04-virtual-threads}, where the thread is cheap.
@@ -39,7 +40,7 @@ public final class Echo implements Server {
     door = new Door("echo", settings.server(), this::serve);
   }
 
-  /** One client, from its first byte to its last; the end of its input ends ours. */
+  /** One client, from its first byte to its last; when it has sent all, we end what we send. */
   // tag::plain[]
   private void serve(Client client) throws IOException {
     var in = client.in();

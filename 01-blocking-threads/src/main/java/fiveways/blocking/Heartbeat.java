@@ -84,13 +84,13 @@ public final class Heartbeat implements Server {
       while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
         try (var turn = client.turn()) {
           n = client.age() / period; // only now: what was missed meanwhile is skipped
-          if (over.getCount() > 0) {
+          if (over.getCount() > 0) { // BEAT-6: it may have ended while we waited for our turn
             turn.say("BEAT " + n);
           }
         }
       }
     } catch (InterruptedException | IOException gone) {
-      // The client is lost, or its output has ended; its reader will find out by itself.
+      // Nobody interrupts us. The client is lost, or its output has ended; its reader finds out.
     }
   }
 

@@ -46,7 +46,11 @@ public final class Echo implements Server {
     server = new TcpServer(settings.server(), lifetime, client -> new Echoing(client, limit));
   }
 
-  /** One client, from its first byte to its last. */
+  /**
+   * One client, from its first byte to its last. {@code engine/Client} tells it: {@code ready},
+   * what its state waits for has come; {@code over}, the connection has ended. Each {@code to}
+   * brings it into a state, and {@code entered} says what is then awaited.
+   */
   private static final class Echoing extends StateMachine<Echoing.State>
       implements Client.Conversation {
     // tag::plain[]
@@ -63,13 +67,13 @@ public final class Echo implements Server {
     // end::plain[]
 
     private final Client client;
-    private final Connection peer;
+    private final Connection connection;
     private final int limit;
 
     Echoing(Client client, int limit) {
       super(new Listening());
       this.client = client;
-      peer = client.connection();
+      connection = client.connection();
       this.limit = limit;
     }
 
@@ -79,7 +83,7 @@ public final class Echo implements Server {
       switch (state()) {
         case Listening _ -> echo();
         case Blocked(var rest) -> {
-          if (peer.write(rest)) {
+          if (connection.write(rest)) {
             to(new Listening());
           }
         }
@@ -91,11 +95,11 @@ public final class Echo implements Server {
 
     // tag::plain[]
     private void echo() throws IOException {
-      var read = peer.read(limit); // into the loop's buffer, which all clients share
+      var read = connection.read(limit); // into the loop's buffer, for one step ours
       if (read.isEmpty()) {
         to(new Over()); // it has ended, and is owed nothing
-      } else if (!peer.write(read.get())) {
-        to(new Blocked(copyOf(read.get())));
+      } else if (!connection.write(read.get())) {
+        to(new Blocked(copyOf(read.get()))); // the buffer is the next client's
       }
     }
 
@@ -117,8 +121,8 @@ public final class Echo implements Server {
     @Override
     protected void entered(State now) {
       switch (now) {
-        case Listening _ -> peer.interestOps(OP_READ);
-        case Blocked _ -> peer.interestOps(OP_WRITE);
+        case Listening _ -> connection.interestOps(OP_READ);
+        case Blocked _ -> connection.interestOps(OP_WRITE);
         case Over _ -> client.leave();
       }
     }

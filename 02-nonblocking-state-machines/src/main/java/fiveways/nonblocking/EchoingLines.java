@@ -29,13 +29,13 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
   // end::plain[]
 
   final Client client;
-  private final Connection peer;
+  private final Connection connection;
   private final LineBuffer lines = new LineBuffer(); // with the half of a line, if there is one
 
   EchoingLines(Client client) {
     super(new Listening());
     this.client = client;
-    peer = client.connection();
+    connection = client.connection();
   }
 
   // tag::plain[]
@@ -43,14 +43,14 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
   public void ready() throws IOException {
     switch (state()) {
       case Listening _ -> {
-        if (peer.read(lines)) {
+        if (connection.read(lines)) {
           speak();
         } else {
           to(new Over()); // it has ended, and is owed nothing; half a line is no line
         }
       }
       case Blocked(var rest) -> {
-        if (peer.write(rest)) {
+        if (connection.write(rest)) {
           speak();
         }
       }
@@ -62,17 +62,17 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
 
   // tag::plain[]
   void speak() throws IOException {
-    for (var line = next(); line.isPresent(); line = next()) {
+    for (var line = nextToSay(); line.isPresent(); line = nextToSay()) {
       var bytes = ByteBuffer.wrap(line.get().bytes());
-      if (!peer.write(bytes)) {
+      if (!connection.write(bytes)) {
         to(new Blocked(bytes)); // the rest of it goes out before anything else does
         return;
       }
     }
-    to(new Listening());
+    to(new Listening()); // also from there: to enter it again is to begin to listen anew
   }
 
-  Optional<Line> next() throws IOException {
+  Optional<Line> nextToSay() throws IOException {
     return lines.next();
   }
 
@@ -90,8 +90,8 @@ class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Co
   @Override
   protected void entered(State now) {
     switch (now) {
-      case Listening _ -> peer.interestOps(OP_READ);
-      case Blocked _ -> peer.interestOps(OP_WRITE);
+      case Listening _ -> connection.interestOps(OP_READ);
+      case Blocked _ -> connection.interestOps(OP_WRITE);
       case Over _ -> client.leave();
     }
   }

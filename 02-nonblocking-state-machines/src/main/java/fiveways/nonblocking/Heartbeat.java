@@ -16,11 +16,12 @@ import java.util.Optional;
 /**
  * Scenario 3: how does one do something periodically while waiting for something else?
  *
- * <p>By waiting for both: the loop brings whatever comes first, and a beat is one event more. There
- * is no second activity, so the two need no lock, and no way to tell each other that it is over.
- * Each event is decided by the state that it finds: a beat that is due while the output is blocked
- * waits, and is numbered only when it can be written. That nothing has come for a while is a third
- * event, and its timer runs as long as we listen.
+ * <p>(Look at {@link EchoingLines} first: the states, and what is said in them.) By waiting for
+ * both: the loop brings whatever comes first, and a beat is one event more. There is no second
+ * activity, so the two need no lock, and no way to tell each other that it is over. Each event is
+ * decided by the state that it finds: a beat that is due while the output is blocked waits, and is
+ * numbered only when it can be written. That nothing has come for a while is a third event, and its
+ * timer runs as long as we listen.
  *
  * <p>What it costs: two timers for each client, and no thread. But each of the two new events has
  * to be thought through in each of the three states, and it is for us to see that a timer goes when
@@ -57,27 +58,28 @@ public final class Heartbeat implements Server {
     private final long period;
     private final Duration limit;
     private long lastBeat;
-    private Duration patience;
+    private Duration silenceLeft; // until it has been silent too long, once we listen again
     private Timer nextBeat;
-    private Timer silence;
+    private Timer silence; // runs in Listening, and only there
 
     Beating(Client client, HeartbeatSettings settings) {
       super(client);
       period = Settings.nanos(settings.period());
       limit = settings.silence();
-      patience = limit;
+      silenceLeft = limit;
       nextBeat = client.after(settings.period(), this::beat);
-      silence = client.after(patience, this::silent);
+      silence = client.after(silenceLeft, this::silent);
     }
 
     // tag::beating[]
     @Override
-    Optional<Line> next() throws IOException {
+    Optional<Line> nextToSay() throws IOException {
       long n = client.age() / period;
       if (n == lastBeat) {
-        return super.next();
+        return super.nextToSay();
       }
       lastBeat = n; // by the clock, now that it can be written: what was missed is skipped
+      // The old timer, if it has not rung, is due by now and will find nothing to say.
       nextBeat = client.after(Duration.ofNanos((n + 1) * period - client.age()), this::beat);
       return Optional.of(new Line("BEAT " + n));
     }
@@ -88,18 +90,18 @@ public final class Heartbeat implements Server {
     private void beat() throws IOException {
       switch (state()) {
         case Listening _ -> {
-          patience = silence.remaining(); // what we say does not break its silence
+          silenceLeft = silence.remaining(); // what we say does not break its silence
           speak();
         }
-        case Blocked _, Over _ -> {} // one beat waits; next() will number it
+        case Blocked _, Over _ -> {} // one beat waits; nextToSay() will number it
       }
     }
 
     private void silent() {
       switch (state()) {
         case Listening _ -> {
-          client.part(new Line("BYE silence")); // otherwise over() would close without a word
-          to(new Over()); // where part() has brought us by over(): said for the reader
+          client.part(new Line("BYE silence")); // before Over, which would close without a word
+          to(new Over()); // part() has told over(), so we are there: said for the reader
         }
         case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");
       }
@@ -110,10 +112,10 @@ public final class Heartbeat implements Server {
     // tag::beating[]
     @Override
     public void ready() throws IOException {
-      patience =
+      silenceLeft =
           switch (state()) {
             case Listening _ -> limit; // a byte has come, or the end
-            case Blocked _, Over _ -> patience;
+            case Blocked _, Over _ -> silenceLeft;
           };
       super.ready();
     }
@@ -126,7 +128,7 @@ public final class Heartbeat implements Server {
       super.entered(now);
       silence.drop(); // it runs as long as we listen, and no longer
       switch (now) {
-        case Listening _ -> silence = client.after(patience, this::silent);
+        case Listening _ -> silence = client.after(silenceLeft, this::silent);
         case Blocked _ -> {}
         case Over _ -> nextBeat.drop();
       }

@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 /**
  * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
  *
- * <p>Nobody waits here, so there is nobody to wake. An operation is a machine: between two events
- * it is only data, and where it has got to is its state. (Look at {@link Asking} first.) A deadline
- * is one more event, from the loop's timers. {@link #within} makes a cancel of it, and to cancel a
- * machine is to drop it: its connection is closed, half a line that it had read is gone, and no
- * event reaches it any more.
+ * <p>Nobody waits here, so there is nobody to wake. An operation makes a machine (see {@link
+ * Operation}): between two events that is only data, and where it has got to is its state. (Look at
+ * {@link Asking} first.) A deadline is one more event, from the loop's timers. {@link #within}
+ * makes a cancel of it, and to cancel a machine is to drop it: its connection is closed, half a
+ * line that it had read is gone, and no event reaches it any more.
  *
  * <p>What it costs: every event has to be thought through in every state. Somebody has to write the
  * cancel: {@link #plain} has none, and goes on until its peer answers; {@link #ask} has. And one
@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  *
  * <p>Look next at {@link BoundedAccept} and {@link BoundedRead}, which are easy here; at {@link
  * BrokenTimeout}, which only looks right; and at the same file in {@code 01-blocking-threads},
- * where the operation is three lines, and a deadline takes a second thread; and in {@code
+ * where the operation is three lines, and somebody else has to close the socket; and in {@code
  * 04-virtual-threads}, where a state is again a place in the code.
  */
 public final class Timeout {
@@ -85,6 +85,7 @@ public final class Timeout {
 
     record Running() implements State {}
 
+    /** What is inside has been told to end, and has not ended yet. */
     record Late() implements State {}
 
     record Over(Outcome outcome) implements State {}
@@ -101,7 +102,7 @@ public final class Timeout {
       this.end = end;
       this.deadline = deadline;
       inside = operation.on(loop, this::ended);
-      time = loop.after(deadline, this::late); // a machine is made when it begins, not before
+      time = loop.after(deadline, this::late); // made and started in one step of the loop
     }
 
     @Override
@@ -119,7 +120,7 @@ public final class Timeout {
 
     private void ended(Outcome outcome) {
       switch (state()) {
-        case Running _ -> // TIME-3, by the clock: the loop may be late
+        case Running _ -> // TIME-3 (contract/SPEC.md): by the clock, the loop may be late
             to(new Over(time.passed() ? tooLate(outcome) : outcome));
         case Late _ -> to(new Over(tooLate(outcome)));
         case Over _ -> {}

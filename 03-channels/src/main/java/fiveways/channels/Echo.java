@@ -12,11 +12,12 @@ import java.net.InetSocketAddress;
 /**
  * Scenario 1: how does one serve many clients at once, each at its own speed?
  *
- * <p>Each client has two actors. One waits for its input and sends on what comes, over a channel
- * without a buffer; the other receives and writes. While a client does not read, the second waits
- * in its write, the first for the second, and the client for the first: backpressure is what a
- * rendezvous is, and delays nobody else. That there is no more to come is a message like others,
- * whoever has sent it: the client that ended, or the server that does.
+ * <p>Each client has two actors ({@code engine/Attendants} starts them, and the second is here).
+ * One waits for its input and sends on what comes, over a channel without a buffer; the other
+ * receives and writes. While a client does not read, the second waits in its write, the first for
+ * the second, and the client for the first: backpressure is what a rendezvous is, and delays nobody
+ * else. That there is no more to come is a message like others; it is sent when the client has
+ * ended, and when the server closes.
  *
  * <p>What it costs: two actors for each idle client, and a copy of every byte on its way from one
  * to the other, because they share no buffer. For an echo alone one actor would do, as in {@code
@@ -32,14 +33,15 @@ public final class Echo implements Server {
    * @throws IOException naming the address, if it cannot be listened on
    */
   public Echo(EchoSettings settings, ActorSystem actors) throws IOException {
-    int largest = Math.max(1, settings.buffer() / 2); // one is being written, and one may follow
+    int largest =
+        Math.max(1, settings.buffer() / 2); // one is written while one follows: 2 at least
     server = new TcpServer("echo", settings.server(), largest, actors, Echo::serve);
   }
 
-  /** One client, from its first byte to its last; the end of its input ends ours. */
+  /** One client, from its first byte to its last; when it has sent all, we end what we send. */
   // tag::plain[]
   private static void serve(Client client) throws IOException, InterruptedException {
-    while (client.next() instanceof Chunk chunk) {
+    while (client.next() instanceof Chunk chunk) { // else it is the end
       client.write(chunk.bytes());
     }
   }

@@ -22,10 +22,11 @@ import java.net.InetSocketAddress;
  * for too long: each is a message on a channel of its own, and the actor that serves the client
  * waits for whichever comes first, in one {@code select}. What it does then it does alone. Nobody
  * else writes, so no beat lands inside a line; nobody else counts, so there is nothing to lock; and
- * nobody has to be told that it is over.
+ * no second activity has to be told that it is over.
  *
- * <p>What it costs: a message from the clock for each beat, and an actor that is deaf while it
- * writes. Here that is what the rules want: a client that does not read gets no second beat.
+ * <p>What it costs: two messages for each beat, to the clock and from it, and an actor that is deaf
+ * while it writes. Here that is what the rules want: a client that does not read gets no second
+ * beat.
  *
  * <p>Look next at the same file in {@code 01-blocking-threads}, where the second thing to wait for
  * takes a second thread, a lock and a latch.
@@ -82,8 +83,9 @@ public final class Heartbeat implements Server {
   // tag::beating[]
   private void beating(Client client) throws IOException, InterruptedException {
     try (var talk = new Talk(client)) {
-      while (talk.goesOn(talk.next())) {
-        // one event after another: nothing here is done by two at a time
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = talk.handle(talk.next()); // one after another, never two at a time
       }
     }
   }
@@ -112,7 +114,10 @@ public final class Heartbeat implements Server {
 
     // end::beating[]
 
-    /** Waits for all of it; for beats first, as a client that never pauses would leave no gap. */
+    /**
+     * Waits for all of it. Of clauses that are ready, {@code select} takes the first: beats come
+     * before bytes, as a client that never pauses would leave no gap for them.
+     */
     // tag::beating[]
     Heard next() throws InterruptedException {
       Heard end = Signal.END;
@@ -120,7 +125,7 @@ public final class Heartbeat implements Server {
       return select(beat.rings(), comes, client.ended(end), silence.rings());
     }
 
-    boolean goesOn(Heard heard) throws IOException {
+    boolean handle(Heard heard) throws IOException {
       return switch (heard) {
         case Signal.BEAT -> beat();
         case Came(var chunk) -> echo(chunk);
@@ -136,7 +141,9 @@ public final class Heartbeat implements Server {
       // Counted only now: what was missed is skipped.
       long n = (System.nanoTime() - client.acceptedAt()) / period;
       beat.at(client.acceptedAt() + (n + 1) * period);
+      long before = System.nanoTime();
       client.write(new Line("BEAT " + n));
+      heardAt += System.nanoTime() - before; // BEAT-4: meanwhile nobody listened
       return true;
     }
 

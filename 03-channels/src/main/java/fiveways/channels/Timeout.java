@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Everything that may happen is a message: that the operation has ended, that its time is up,
  * that it is to stop. So a deadline is an actor that starts the operation as another one, tells the
  * clock to send it word, and waits for whichever comes first: one {@code select} wakes it. Then it
- * says stop, waits for the end, and has the clock say whether that was late.
+ * says stop, waits for the end, and looks at the time to see whether that was late.
  *
  * <p>What it costs: an actor for everything that is waited for. And stop is a word that one has to
  * listen for: an actor that waits at a socket is deaf, so {@link #ask} is two, one that waits there
@@ -72,12 +72,12 @@ public final class Timeout {
     var request = new Line(line).bytes();
     return stop -> {
       var socket = new Socket();
-      var talk = actors.start("talk", _ -> talk(socket, peer, request));
-      if (select(talk.end(), stop.heard()) instanceof Ended(var how)) {
+      var talker = actors.start("talk", _ -> talk(socket, peer, request));
+      if (select(talker.end(), stop.heard()) instanceof Ended(var how)) {
         return how.orThrow();
       }
       Sockets.close(socket); // nothing else wakes an actor that waits at a socket
-      return talk.awaitEnd().orThrow();
+      return talker.awaitEnd().orThrow(); // a failure now, or the success it just had
     };
   }
 
@@ -110,7 +110,8 @@ public final class Timeout {
         time.in(deadline);
         var inner = actors.start("within", operation::until);
         var first = select(inner.end(), time.rings(), stop.heard());
-        inner.stop();
+        inner.stop(); // if it has ended, nobody hears it
+        // An end is received once: by the select, or now.
         var how = first instanceof Ended(var early) ? early : inner.awaitEnd();
         return unlessLate(deadline, start, how).orThrow();
       }

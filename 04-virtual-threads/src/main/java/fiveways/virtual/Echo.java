@@ -42,12 +42,12 @@ public final class Echo implements Server {
   }
 
   // tag::plain[]
-  private void serve(Client client) throws IOException, InterruptedException {
+  private void serve(Client client) throws IOException {
     var in = client.input();
     var out = client.output();
     var buffer = new byte[Math.min(FIRST_BUFFER, settings.buffer())];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n); // blocks while the client does not read: so do we
+      out.write(buffer, 0, n); // blocks while the client does not read; then we do not read either
       buffer = n == buffer.length ? larger(buffer) : buffer;
     }
   }

@@ -13,9 +13,10 @@ import reactor.core.publisher.Mono;
  * Scenario 1: how does one serve many clients at once, each at its own speed?
  *
  * <p>By describing what becomes of the bytes of one: each piece is written before the next is asked
- * for. Who asks whom is the operators' affair. The loop subscribes to that description for each
- * client that comes; a client that does not read never completes its write, so its next piece is
- * never asked for, so its socket is not read: backpressure is demand that does not come.
+ * for. Who asks whom is the operators' affair ({@code README.md} says what each does here). {@code
+ * engine/LoopServer} subscribes to that description for each client that comes; a client that does
+ * not read never completes its write, so its next piece is never asked for, so its socket is not
+ * read: backpressure is demand that does not come.
  *
  * <p>What it costs: some objects for each client and no thread, and no buffer while it is idle. But
  * all clients share the loop: whatever keeps it busy keeps all of them waiting.
@@ -40,8 +41,8 @@ public final class Echo implements Server {
   private static Mono<Void> serve(Wire client) {
     return client
         .bytes()
-        .concatMap(client::write, 0) // the next is asked for when this one is written
-        .then();
+        .concatMap(client::write, 0) // 0: no piece is fetched before this one is written
+        .then(); // no value, only the end
   }
 
   // end::plain[]

@@ -23,8 +23,8 @@ import reactor.core.publisher.Sinks;
  * in it is neither lines nor ticks but <em>turns</em>, values that are still to come about: to say
  * this line, to say how many periods have passed. {@code concatMap} subscribes to one after the
  * other, so a beat is counted only when the output is free, and never lands inside a line. When the
- * lines have ended the ticks are told by a signal, and may be told at any moment: a cancelled tick
- * cuts nothing in two.
+ * lines have ended the ticks are ended by a signal, at any moment: a cancelled tick cuts nothing in
+ * two.
  *
  * <p>What it costs: two timers for each client, for the beats and the silence, and thought for how
  * much each operator asks for ahead of time: the 1 and the 0 below are what keeps more than one
@@ -39,6 +39,7 @@ public final class Heartbeat implements Server {
   /** Nobody hears more beats than that; with more ticks the loop would do nothing else. */
   private static final Duration FASTEST = Duration.ofMillis(1);
 
+  /** A last word is said by whoever ends the connection: it comes to him as a failure does. */
   private static final Mono<Void> BYE = Mono.error(() -> new LastWord("BYE silence"));
 
   private final HeartbeatSettings settings;
@@ -80,26 +81,26 @@ public final class Heartbeat implements Server {
   // tag::beating[]
   private Mono<Void> beating(Wire client) {
     var over = Sinks.<Void>empty();
-    var told = new AtomicLong(); // on one thread; but a lambda cannot change a local
-    var lines = client.lines().doOnTerminate(over::tryEmitEmpty).map(client::say);
-    var beats =
+    var lastBeat = new AtomicLong(); // on one thread; but a lambda cannot change a local
+    Flux<Mono<Void>> echoes = client.lines().doOnTerminate(over::tryEmitEmpty).map(client::say);
+    Flux<Mono<Void>> beats =
         Flux.interval(pace, loop.scheduler())
             .onBackpressureDrop() // one waits already: this one is skipped
             .takeUntilOther(over.asMono())
-            .map(_ -> Mono.defer(() -> beat(client, told)));
-    return Flux.mergeDelayError(1, lines, beats) // what waits goes before a failure
-        .concatMap(turn -> turn, 0) // one after the other, and begun only now
+            .map(_ -> Mono.defer(() -> beat(client, lastBeat))); // counted when subscribed to
+    return Flux.mergeDelayError(1, echoes, beats) // of each at most 1 waits; it outlives a failure
+        .concatMap(turn -> turn, 0) // one after the other, and none fetched ahead
         .then()
-        .timeout(client.silence(settings.silence()), BYE); // looks again if broken
+        .timeout(client.silence(settings.silence()), BYE); // which begins anew with each byte
   }
 
   // end::beating[]
 
   /** Counted when its turn has come; of several ticks that are late together, the first tells. */
   // tag::beating[]
-  private Mono<Void> beat(Wire client, AtomicLong told) {
+  private Mono<Void> beat(Wire client, AtomicLong lastBeat) {
     long n = client.age() / Settings.nanos(settings.period());
-    return n > told.getAndSet(n) ? client.say(new Line("BEAT " + n)) : Mono.empty();
+    return n > lastBeat.getAndSet(n) ? client.say(new Line("BEAT " + n)) : Mono.empty();
   }
 
   // end::beating[]

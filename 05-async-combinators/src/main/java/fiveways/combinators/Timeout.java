@@ -40,7 +40,7 @@ public final class Timeout {
     var request = new Line(line);
     return Mono.usingWhen(
         Wire.to(peer),
-        wire -> wire.say(request).then(wire.line()).handle(Timeout::reply),
+        wire -> wire.say(request).then(wire.line()).handle(Timeout::reply), // line() is lazy, too
         Wire::close);
   }
 
@@ -53,14 +53,6 @@ public final class Timeout {
   }
 
   // end::bounded[]
-
-  private static void reply(Line line, SynchronousSink<Reply> sink) {
-    try {
-      sink.next(Line.reply(line.text()));
-    } catch (IOException refused) {
-      sink.error(refused);
-    }
-  }
 
   /**
    * The same operation, cancelled when the deadline passes. Of two deadlines the one that passes
@@ -75,12 +67,13 @@ public final class Timeout {
     // TIME-7: beyond the clock's range is never
     long limit = Settings.nanos(Settings.positive("deadline", deadline));
     var late = Mono.<Reply>error(() -> new TimeoutException("no end within " + deadline));
-    return Loop.current()
+    return Loop.current() // the one it is run on
         .flatMap(loop -> {
           long start = System.nanoTime();
           var bounded = operation.timeout(loop.after(deadline), late); // cancels it
           return Pending.settled(bounded)
-              // TIME-3: the timer may be late; the `late` that the caller sees is made here
+              // TIME-3 (contract/SPEC.md): by the clock, too; so the `late` above is never the last
+              // word
               .flatMap(end -> System.nanoTime() - start < limit ? value(end) : late);
         });
   }
@@ -89,5 +82,14 @@ public final class Timeout {
 
   private static Mono<Reply> value(Outcome end) {
     return Mono.fromCallable(end::orThrow);
+  }
+
+  /** As {@code map}, which may not throw a checked exception. */
+  private static void reply(Line line, SynchronousSink<Reply> sink) {
+    try {
+      sink.next(Line.reply(line.text()));
+    } catch (IOException refused) {
+      sink.error(refused);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package fiveways.contract.remote;
 
 import fiveways.contract.api.ModelProvider;
+import fiveways.contract.api.Server;
+import fiveways.contract.tck.Loading;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -52,6 +54,7 @@ public final class Host {
 
   /** Serves the model until standard input ends; then the process ends, at once. */
   static void serve(Hosted<?> hosted) {
+    Loading.packagesOf(hosted.home(), Host.class, Server.class);
     var results = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
     var host = new Host(results, hosted);

@@ -35,6 +35,7 @@ import tools.jackson.databind.node.StringNode;
  */
 final class Hosted<O> {
   private final String name;
+  private final Class<?> home;
   private final Supplier<ConcurrencyModel<O>> open;
   private final Optional<Subject<O>> subject;
 
@@ -44,8 +45,13 @@ final class Hosted<O> {
   private final Map<Long, LineConnection<O>> connections = new ConcurrentHashMap<>();
   private volatile @Nullable ConcurrencyModel<O> model;
 
-  private Hosted(String name, Supplier<ConcurrencyModel<O>> open, Optional<Subject<O>> subject) {
+  private Hosted(
+      String name,
+      Class<?> home,
+      Supplier<ConcurrencyModel<O>> open,
+      Optional<Subject<O>> subject) {
     this.name = name;
+    this.home = home;
     this.open = open;
     this.subject = subject;
   }
@@ -73,12 +79,12 @@ final class Hosted<O> {
   }
 
   private Hosted(String name, Subject<O> subject) {
-    this(name, subject::open, Optional.of(subject));
+    this(name, subject.getClass(), subject::open, Optional.of(subject));
   }
 
   @SuppressWarnings("unchecked") // its own type of operation, whatever that is
   private Hosted(String name, ModelProvider provider) {
-    this(name, () -> (ConcurrencyModel<O>) provider.open(), Optional.empty());
+    this(name, provider.getClass(), () -> (ConcurrencyModel<O>) provider.open(), Optional.empty());
   }
 
   private static Optional<Subject<?>> subject(String type) {
@@ -88,6 +94,11 @@ final class Hosted<O> {
     } catch (ReflectiveOperationException | ClassCastException notThere) {
       return Optional.empty();
     }
+  }
+
+  /** A class of the package where the model is. */
+  Class<?> home() {
+    return home;
   }
 
   ObjectNode greeting() {

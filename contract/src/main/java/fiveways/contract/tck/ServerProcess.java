@@ -142,6 +142,7 @@ public final class ServerProcess implements AutoCloseable {
             .asSubclass(Subject.class)
             .getDeclaredConstructor()
             .newInstance();
+    Loading.packagesOf(subject.getClass(), Server.class);
     try (var model = subject.open();
         Server server =
             switch (arguments[1]) {
