@@ -26,6 +26,7 @@ class GalleryTest {
   void every_variant_is_held_by_one_of_the_tests() {
     assertThat(Gallery.variants())
         .allSatisfy(variant ->
-            assertThat(variant.declared().value()[0]).matches("(ECHO|TIME|BEAT|TURN)-.*"));
+            assertThat(variant.declared().value()[0])
+                .matches("(ECHO|TIME|BEAT|RACE|PROG|TURN)-.*"));
   }
 }

@@ -7,14 +7,18 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The reference: small, plain, and keeping every rule. It teaches nothing; it is here so that the
@@ -24,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 class Reference implements ConcurrencyModel<Callable<Reply>> {
   private final ReferenceOperations operations = operations();
   private final Queue<AutoCloseable> kept = new ConcurrentLinkedQueue<>();
+  private volatile boolean closing;
   private volatile boolean closed;
 
   /** A seam: the operations that this model has. */
@@ -43,12 +48,28 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
 
   @Override
   public Callable<Reply> ask(Peer peer, String line) {
-    return open().ask(peer, line);
+    return describing().ask(peer, line);
   }
 
   @Override
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
-    return open().within(deadline, operation);
+    return describing().within(deadline, operation);
+  }
+
+  @Override
+  public Callable<Reply> firstOf(Duration hedge, List<Callable<Reply>> attempts) {
+    return describing().firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Callable<Reply> using(
+      Resource<Callable<Reply>> resource, Function<Reply, Callable<Reply>> use) {
+    return describing().using(resource, use);
+  }
+
+  @Override
+  public Callable<Reply> all(Together together, List<Callable<Reply>> operations) {
+    return describing().all(together, operations);
   }
 
   @Override
@@ -84,9 +105,17 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
     return kept(connection);
   }
 
+  /** A seam: refuses when closed; what is being released until then may describe its release. */
+  protected ReferenceOperations describing() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+    return operations;
+  }
+
   /** A seam: refuses when closed. */
   protected ReferenceOperations open() {
-    if (closed) {
+    if (closing) {
       throw new IllegalStateException("the model is closed");
     }
     return operations;
@@ -99,8 +128,9 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
 
   @Override
   public void close() {
-    closed = true;
+    closing = true;
     operations.close();
+    closed = true;
     var closings =
         kept.stream()
             .map(opened -> Thread.ofVirtual().name("reference-close").start(() -> close(opened)))

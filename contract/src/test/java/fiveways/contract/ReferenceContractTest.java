@@ -3,6 +3,7 @@ package fiveways.contract;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
@@ -32,6 +33,14 @@ class ReferenceContractTest {
   @Group
   class Heartbeat extends HeartbeatContract<Callable<Reply>> {
     Heartbeat() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Race extends RaceContract<Callable<Reply>> {
+    Race() {
       super(Gallery.subject());
     }
   }

@@ -8,7 +8,9 @@ import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Settings;
+import fiveways.contract.api.Together;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +26,42 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** The reference model's operations: callables on virtual threads, cancelled by interrupts. */
 class ReferenceOperations {
   private final Map<Thread, Boolean> roots = new ConcurrentHashMap<>();
+  private final ReferenceRace race = race();
+  private final ReferenceUsing using = resources();
+  private final ReferenceTogether together = together();
   private volatile boolean closed;
+
+  /** A seam. */
+  protected ReferenceRace race() {
+    return new ReferenceRace();
+  }
+
+  /** A seam. */
+  protected ReferenceUsing resources() {
+    return new ReferenceUsing(this);
+  }
+
+  /** A seam. */
+  protected ReferenceTogether together() {
+    return new ReferenceTogether();
+  }
+
+  Callable<Reply> firstOf(Duration hedge, List<Callable<Reply>> attempts) {
+    return race.firstOf(hedge, attempts);
+  }
+
+  Callable<Reply> using(Resource<Callable<Reply>> resource, Function<Reply, Callable<Reply>> use) {
+    return using.using(resource, use);
+  }
+
+  Callable<Reply> all(Together wanted, List<Callable<Reply>> operations) {
+    return together.all(wanted, operations);
+  }
 
   Callable<Reply> ask(Peer peer, String line) {
     var request = request(line);

@@ -42,8 +42,9 @@ public interface ConcurrencyModel<O> extends Operations<O>, AutoCloseable {
   LineConnection<O> connect(Peer peer) throws IOException, InterruptedException;
 
   /**
-   * Ends what still runs, waits for it, and gives back every thread, timer and descriptor. From
-   * then on everything is refused with {@link IllegalStateException}. Closing twice is closing
+   * Ends what still runs, waits for it, and gives back every thread, timer and descriptor. Nothing
+   * new is begun from the call on, and described from its end on (for what is being released may
+   * have to be): either is refused with {@link IllegalStateException}. Closing twice is closing
    * once. An interrupt does not cut it short; it is restored at the end.
    */
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,7 +34,7 @@ abstract class RaceTrees<O> extends Contract<O> {
    * the ends that it may come to; then every peer has seen its connection end, and what was opened
    * has been closed, once, the inner before the outer.
    */
-  @Property(tries = 60)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   @LookAt(
       "the smallest composition that fails: which of its parts is not told of an end, or waited for")
   public void RACE_5_any_composition_ends_as_it_may_and_leaves_nothing(@ForAll("trees") Tree tree)
@@ -51,7 +52,7 @@ abstract class RaceTrees<O> extends Contract<O> {
   }
 
   /** The same when the caller is interrupted in the midst of it, at any moment. */
-  @Property(tries = 40)
+  @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
   @LookAt("the smallest composition that fails: which of its parts does not hear of the cancel")
   public void RACE_8_a_cancel_ends_any_composition_and_leaves_nothing(
       @ForAll("endless") Tree tree, @ForAll("clients") int clients) throws Exception {
@@ -115,7 +116,7 @@ abstract class RaceTrees<O> extends Contract<O> {
   }
 
   private static Arbitrary<Tree> around(Arbitrary<Tree> inside) {
-    var some = Arbitraries.oneOf(inside, talks()).list().ofMinSize(1).ofMaxSize(3);
+    var some = Arbitraries.oneOf(inside, talks()).list().ofMinSize(1).ofMaxSize(4);
     return Arbitraries.frequencyOf(
         Tuple.of(2, Combinators.combine(deadlines(), inside).as(Tree.Bounded::new)),
         Tuple.of(3, Combinators.combine(hedges(), some).as(Tree.Race::new)),

@@ -39,7 +39,7 @@ class NotRemotelyTest {
         list.lines()
             .filter(line -> line.startsWith("- "))
             .flatMap(line ->
-                Pattern.compile("(ECHO|TIME|BEAT|TURN)-[0-9]+")
+                Pattern.compile("(ECHO|TIME|BEAT|RACE|PROG|TURN)-[0-9]+")
                     .matcher(line)
                     .results()
                     .map(m -> m.group()))
