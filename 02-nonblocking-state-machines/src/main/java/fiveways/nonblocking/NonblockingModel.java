@@ -7,13 +7,17 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.Runner;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Model 02: one thread, the loop, on which everything happens: every operation, server, listener
@@ -26,6 +30,8 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
   private final Lifetime lifetime = Lifetime.forMany("loop");
   private final Runner runner = new Runner(lifetime);
   private final Timeout timeout = new Timeout();
+  private final Race race = new Race();
+  private final Progress progress = new Progress();
 
   @Override
   public Operation ask(Peer peer, String line) {
@@ -40,8 +46,26 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
   }
 
   @Override
+  public Operation firstOf(Duration hedge, List<Operation> attempts) {
+    lifetime.assertOpen();
+    return race.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Operation using(Resource<Operation> resource, Function<Reply, Operation> use) {
+    lifetime.assertOpen();
+    return race.using(resource, use);
+  }
+
+  @Override
+  public Operation all(Together together, List<Operation> operations) {
+    lifetime.assertOpen();
+    return progress.all(together, operations);
+  }
+
+  @Override
   public Reply run(Operation operation) throws IOException, TimeoutException, InterruptedException {
-    return runner.run(end -> operation.on(lifetime.loop(), end)).orThrow();
+    return runner.run(operation::on).orThrow();
   }
 
   @Override

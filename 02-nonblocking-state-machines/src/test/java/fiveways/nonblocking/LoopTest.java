@@ -10,6 +10,8 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.Resource;
+import fiveways.contract.api.Together;
 import fiveways.contract.tck.Client;
 import fiveways.contract.tck.Patience;
 import fiveways.nonblocking.engine.Lifetime;
@@ -110,10 +112,15 @@ class LoopTest {
   @Test
   void no_machine_ends_within_its_start() throws Exception {
     var nowhere = new Peer(new InetSocketAddress("255.255.255.255", 1));
+    var ask = new Timeout().ask(nowhere, "hello");
     var operations =
         List.of(
-            new Timeout().ask(nowhere, "hello"),
-            new Timeout().within(HOUR, new Timeout().ask(nowhere, "hello")));
+            ask,
+            new Timeout().within(HOUR, ask),
+            new Race().firstOf(HOUR, List.of(ask)),
+            new Race().using(new Resource<>(ask, _ -> ask, HOUR), _ -> ask),
+            new Progress().all(Together.allAtOnce(), List.of(ask)),
+            new Progress().all(Together.allAtOnce(), List.of()));
     for (var operation : operations) {
       var end = new CompletableFuture<Outcome>();
       boolean early =
@@ -123,7 +130,7 @@ class LoopTest {
             return end.isDone();
           });
       assertThat(early).as("it ended within start()").isFalse();
-      assertThat(end.get()).isInstanceOf(Failed.class);
+      assertThat(end.get()).isNotNull();
     }
   }
 
