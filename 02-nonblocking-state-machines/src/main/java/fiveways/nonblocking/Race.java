@@ -26,9 +26,8 @@ import java.util.function.Function;
  * the wait for those of the losers. {@link #using} is three machines in turn, and passes a cancel
  * on in one of its states: masking is no more than that.
  *
- * <p>What it costs: what {@code finally} says in one word is a state here, and a way into it from
- * wherever the use may end. Look next at {@link Progress}, which waits for all; and at the same
- * file in {@code 04-virtual-threads}, where releasing takes a word, and masking the thought.
+ * <p>What it costs: {@code finally}, a word elsewhere, is a state here, with its ways in. Look next
+ * at {@link Progress}, which waits for all, and at this file in {@code 04-virtual-threads}.
  */
 @SuppressWarnings("SameNameButDifferent") // each machine has its own State
 public final class Race {
@@ -170,7 +169,8 @@ public final class Race {
     protected void ended(int part, Outcome outcome) {
       switch (state()) {
         case Opening _ when outcome instanceof Reply opened -> to(new InUse(opened));
-        case Opening _, InUse _ -> release(outcome);
+        case Opening _ -> release(outcome);
+        case InUse(var opened) -> to(new Releasing(opened, outcome));
         case Unwanted(var cancelled) -> release(cancelled);
         case Releasing(_, var used) -> to(new Over(Held.both(used, outcome)));
         case Over _ -> {}
