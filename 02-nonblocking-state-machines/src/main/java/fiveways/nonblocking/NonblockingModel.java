@@ -1,15 +1,23 @@
 package fiveways.nonblocking;
 
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.Each;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.RefusedException;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Settings;
 import fiveways.contract.api.Together;
+import fiveways.contract.api.Viewer;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.Runner;
 import java.io.IOException;
@@ -27,8 +35,28 @@ import java.util.function.Function;
  * is the caller's own thread that does. None of these may be called on the loop.
  */
 public final class NonblockingModel implements ConcurrencyModel<Operation> {
+  private static final Class<?>[] NEEDED = {
+    Operation.class,
+    Asking.class,
+    Timeout.class,
+    Race.class,
+    Held.class,
+    Progress.class,
+    Watching.class,
+    AllFailedException.class,
+    Each.class,
+    Line.class,
+    LineTooLongException.class,
+    Outcome.class,
+    RefusedException.class,
+    Resource.class,
+    Settings.class,
+    Together.class,
+    Viewer.class
+  };
+
   private final Lifetime lifetime = Lifetime.forMany("loop");
-  private final Runner runner = new Runner(lifetime);
+  private final Runner runner = new Runner(lifetime, NEEDED);
   private final Timeout timeout = new Timeout();
   private final Race race = new Race();
   private final Progress progress = new Progress();

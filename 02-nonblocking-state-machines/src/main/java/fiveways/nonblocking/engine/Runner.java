@@ -15,7 +15,13 @@ public final class Runner {
 
   private final Lifetime lifetime;
 
-  public Runner(Lifetime lifetime) {
+  /**
+   * @param needed what it takes to run any machine of the model, even when a race has begun more
+   *     attempts than there are descriptors
+   */
+  public Runner(Lifetime lifetime, Class<?>... needed) {
+    Ahead.load(Runner.class, Composite.class, Connection.class, LineBuffer.class, Part.class);
+    Ahead.load(needed);
     this.lifetime = lifetime;
   }
 
