@@ -117,10 +117,7 @@ public final class Progress {
       switch (state()) {
         case Working _ -> to(new Telling(new Each(outcomes())));
         case Failing(var first) -> to(new Telling(first));
-        case Cancelled(var cancelled) -> {
-          failures().forEach(cancelled.cause()::addSuppressed); // how far they had got
-          to(new Telling(cancelled));
-        }
+        case Cancelled(var cancelled) -> to(new Telling(telling(cancelled)));
         case Telling _, Over _ -> {}
       }
     }

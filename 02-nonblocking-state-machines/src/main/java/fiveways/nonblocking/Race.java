@@ -97,10 +97,7 @@ public final class Race {
       switch (state()) {
         case Racing _ -> to(new Over(new Failed(new AllFailedException(failures()))));
         case Won(var reply) -> to(new Over(reply)); // whatever the losers have said
-        case Cancelled(var cancelled) -> {
-          failures().forEach(cancelled.cause()::addSuppressed); // how far they had got
-          to(new Over(cancelled));
-        }
+        case Cancelled(var cancelled) -> to(new Over(telling(cancelled)));
         case Over _ -> {}
       }
     }
@@ -178,7 +175,7 @@ public final class Race {
     }
 
     private void release(Outcome used) {
-      var opened = held.acquired(); // perhaps even if opening it has failed: too late by the clock
+      var opened = held.acquired(); // it may have been, and too late
       to(opened.isPresent() ? new Releasing(opened.get(), used) : new Over(used));
     }
 

@@ -87,6 +87,12 @@ public abstract class Composite<S> extends StateMachine<S> implements Machine {
         .toList();
   }
 
+  /** The same, and it tells what those inside have failed with: how far each of them had got. */
+  protected final Failed telling(Failed cancelled) {
+    failures().forEach(cancelled.cause()::addSuppressed);
+    return cancelled;
+  }
+
   /** Tells its own end, to be said once. */
   protected final void end(Outcome outcome) {
     end.accept(outcome);
