@@ -1,19 +1,31 @@
 package fiveways.nonblocking;
 
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.ConcurrencyModel;
+import fiveways.contract.api.Each;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.RefusedException;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Settings;
+import fiveways.contract.api.Together;
+import fiveways.contract.api.Viewer;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.Runner;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Model 02: one thread, the loop, on which everything happens: every operation, server, listener
@@ -23,9 +35,31 @@ import java.util.concurrent.TimeoutException;
  * is the caller's own thread that does. None of these may be called on the loop.
  */
 public final class NonblockingModel implements ConcurrencyModel<Operation> {
+  private static final Class<?>[] NEEDED = {
+    Operation.class,
+    Asking.class,
+    Timeout.class,
+    Race.class,
+    Held.class,
+    Progress.class,
+    Watching.class,
+    AllFailedException.class,
+    Each.class,
+    Line.class,
+    LineTooLongException.class,
+    Outcome.class,
+    RefusedException.class,
+    Resource.class,
+    Settings.class,
+    Together.class,
+    Viewer.class
+  };
+
   private final Lifetime lifetime = Lifetime.forMany("loop");
-  private final Runner runner = new Runner(lifetime);
+  private final Runner runner = new Runner(lifetime, NEEDED);
   private final Timeout timeout = new Timeout();
+  private final Race race = new Race();
+  private final Progress progress = new Progress();
 
   @Override
   public Operation ask(Peer peer, String line) {
@@ -40,8 +74,26 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
   }
 
   @Override
+  public Operation firstOf(Duration hedge, List<Operation> attempts) {
+    lifetime.assertOpen();
+    return race.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Operation using(Resource<Operation> resource, Function<Reply, Operation> use) {
+    lifetime.assertOpen();
+    return race.using(resource, use);
+  }
+
+  @Override
+  public Operation all(Together together, List<Operation> operations) {
+    lifetime.assertOpen();
+    return progress.all(together, operations);
+  }
+
+  @Override
   public Reply run(Operation operation) throws IOException, TimeoutException, InterruptedException {
-    return runner.run(end -> operation.on(lifetime.loop(), end)).orThrow();
+    return runner.run(operation::on).orThrow();
   }
 
   @Override

@@ -9,6 +9,7 @@ import fiveways.contract.api.Peer;
 import fiveways.contract.api.Settings;
 import fiveways.nonblocking.engine.Loop;
 import fiveways.nonblocking.engine.Machine;
+import fiveways.nonblocking.engine.Part;
 import fiveways.nonblocking.engine.StateMachine;
 import fiveways.nonblocking.engine.Timer;
 import java.time.Duration;
@@ -94,14 +95,14 @@ public final class Timeout {
 
     private final Consumer<Outcome> end;
     private final Duration deadline;
-    private final Machine inside;
+    private final Part inside;
     private final Timer time;
 
     Within(Loop loop, Consumer<Outcome> end, Duration deadline, Operation operation) {
       super(new Running());
       this.end = end;
       this.deadline = deadline;
-      inside = operation.on(loop, this::ended);
+      inside = new Part(loop, operation::on, this::ended);
       time = loop.after(deadline, this::late); // made and started in one step of the loop
     }
 

@@ -1,6 +1,7 @@
 package fiveways.nonblocking;
 
 import static fiveways.contract.tck.Patience.eventually;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +11,16 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
+import fiveways.contract.api.Together;
 import fiveways.contract.tck.Client;
 import fiveways.contract.tck.Patience;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.Listener;
 import fiveways.nonblocking.engine.Loop;
 import fiveways.nonblocking.engine.Machine;
+import fiveways.nonblocking.engine.Part;
 import fiveways.nonblocking.engine.Timer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,10 +115,15 @@ class LoopTest {
   @Test
   void no_machine_ends_within_its_start() throws Exception {
     var nowhere = new Peer(new InetSocketAddress("255.255.255.255", 1));
+    var ask = new Timeout().ask(nowhere, "hello");
     var operations =
         List.of(
-            new Timeout().ask(nowhere, "hello"),
-            new Timeout().within(HOUR, new Timeout().ask(nowhere, "hello")));
+            ask,
+            new Timeout().within(HOUR, ask),
+            new Race().firstOf(HOUR, List.of(ask)),
+            new Race().using(new Resource<>(ask, _ -> ask, HOUR), _ -> ask),
+            new Progress().all(Together.allAtOnce(), List.of(ask)),
+            new Progress().all(Together.allAtOnce(), List.of()));
     for (var operation : operations) {
       var end = new CompletableFuture<Outcome>();
       boolean early =
@@ -123,8 +133,62 @@ class LoopTest {
             return end.isDone();
           });
       assertThat(early).as("it ended within start()").isFalse();
-      assertThat(end.get()).isInstanceOf(Failed.class);
+      assertThat(end.get()).as("it ended later").isNotNull();
     }
+  }
+
+  /** Who writes a machine may break what it promises; who races it need not know. */
+  @Test
+  void a_part_ends_once_and_later_whatever_its_machine_does() throws Exception {
+    var broken = new IllegalArgumentException("broken");
+    var fatal = new AssertionError("fatal");
+    Operation early = (_, end) -> () -> end.accept(new Line("early"));
+    Operation twice =
+        (on, end) ->
+            () -> {
+              on.execute(() -> end.accept(new Line("once")));
+              on.execute(() -> end.accept(new Line("twice")));
+            };
+    Operation unmade =
+        (_, _) -> {
+          throw broken;
+        };
+    Operation unstarted =
+        (_, end) ->
+            () -> {
+              end.accept(new Failed(broken));
+              throw fatal;
+            };
+    Operation erring =
+        (_, _) -> {
+          throw fatal;
+        };
+    assertThat(endsOf(early)).containsExactly(new Line("early"));
+    assertThat(endsOf(twice)).containsExactly(new Line("once"));
+    assertThat(endsOf(unmade)).containsExactly(new Failed(broken));
+    assertThat(endsOf(unstarted)).containsExactly(new Failed(broken));
+    assertThat(endsOf(erring))
+        .singleElement()
+        .extracting(LoopTest::causeOfFailure)
+        .isEqualTo(fatal);
+  }
+
+  private static Throwable causeOfFailure(Outcome outcome) {
+    return switch (outcome) {
+      case Failed(var cause) -> requireNonNull(cause.getCause());
+      case Reply reply -> throw new AssertionError(reply);
+    };
+  }
+
+  private List<Outcome> endsOf(Operation operation) throws Exception {
+    var ends = new ArrayList<Outcome>();
+    boolean early =
+        onLoop(() -> {
+          new Part(loop, operation::on, ends::add).start();
+          return !ends.isEmpty();
+        });
+    assertThat(early).as("it ended within start()").isFalse();
+    return onLoop(() -> List.copyOf(ends)); // a task later than those that tell an end
   }
 
   /** An error is the end of the step that it came from, which is told, and of nobody else. */

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
+import fiveways.contract.api.Viewer;
 import fiveways.contract.tck.Client;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.Listener;
@@ -16,10 +20,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +51,14 @@ class OutOfDescriptorsTest {
     assertThat(missedBy(Rests.class)).as("classes looked for, and not to be had").isEmpty();
   }
 
+  @Test
+  void operations_need_no_class_that_is_not_loaded_with_the_model() throws Exception {
+    assertThat(missedBy(Operates.class)).as("classes looked for, and not to be had").isEmpty();
+  }
+
   private static List<String> missedBy(Class<? extends Consumer<Runnable>> scene) throws Exception {
     var loader = new Loader();
+    var _ = loader.loadClass(scene.getNestHost().getName()); // for a scene's own lambdas
     var play = loader.loadClass(scene.getName()).getDeclaredConstructor().newInstance();
     @SuppressWarnings("unchecked") // it is another class of that name, but so much of it is shared
     var shared = (Consumer<Runnable>) play;
@@ -96,6 +108,33 @@ class OutOfDescriptorsTest {
         return defineClass(name, bytes, 0, bytes.length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
+  /** The first race of a model may be one that there are not enough descriptors for. */
+  public static final class Operates implements Consumer<Runnable> {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Override
+    public void accept(Runnable exhaust) {
+      var nowhere = new Peer(new InetSocketAddress("255.255.255.255", 1));
+      try (var model = new NonblockingModel();
+          var echo = new Echo(EchoSettings.defaults())) { // whatever it is asked, it says the same
+        var viewer = new Viewer(nowhere, HOUR, HOUR);
+        var peer = new Peer(echo.address());
+        exhaust.run();
+        var lost = model.ask(nowhere, "hello");
+        var held = new Resource<>(model.ask(peer, "open"), _ -> model.ask(peer, "close"), HOUR);
+        var used = model.using(held, _ -> model.ask(peer, "use"));
+        var race = model.firstOf(HOUR, List.of(lost, model.ask(peer, "ERR no"), used));
+        var all =
+            model.all(
+                Together.allAtOnce().watchedBy(viewer),
+                List.of(model.firstOf(HOUR, List.of(lost)), model.within(HOUR, race)));
+        assertThat(model.run(all)).asString().contains("AllFailedException", "text=use");
+      } catch (IOException | TimeoutException | InterruptedException e) {
+        throw new AssertionError("it was not to fail", e);
       }
     }
   }

@@ -18,8 +18,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What this model does better than others. */
@@ -108,6 +110,30 @@ class StrengthsTest {
                 return late.getSuppressed()[0].getMessage();
               },
               "cancelled in state Reading"::equals);
+    }
+  }
+
+  /** And so is where each attempt of a race stood. */
+  @Test
+  void of_a_race_too_a_timeout_tells_how_far_each_attempt_had_got() throws Exception {
+    try (var model = new NonblockingModel();
+        var peer = ScriptedPeer.silent()) {
+      var attempts = List.of(model.ask(peer.peer(), "one"), model.ask(peer.peer(), "other"));
+      var race = model.within(SOON, model.firstOf(Duration.ZERO, attempts));
+      eventually("both are cut off while they read, and not before")
+          .until(
+              () -> {
+                var late = catchThrowableOfType(TimeoutException.class, () -> model.run(race));
+                var cancelled = late.getSuppressed()[0];
+                return Stream.concat(Stream.of(cancelled), Stream.of(cancelled.getSuppressed()))
+                    .map(Throwable::getMessage)
+                    .toList();
+              },
+              List.of(
+                      "cancelled in state Racing",
+                      "cancelled in state Reading",
+                      "cancelled in state Reading")
+                  ::equals);
     }
   }
 }

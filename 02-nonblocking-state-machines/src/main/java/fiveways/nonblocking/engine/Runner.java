@@ -4,10 +4,9 @@ import fiveways.contract.api.Failed;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Runs machines on a loop for threads outside, which wait. */
 public final class Runner {
@@ -16,7 +15,13 @@ public final class Runner {
 
   private final Lifetime lifetime;
 
-  public Runner(Lifetime lifetime) {
+  /**
+   * @param needed what it takes to run any machine of the model, even when a race has begun more
+   *     attempts than there are descriptors
+   */
+  public Runner(Lifetime lifetime, Class<?>... needed) {
+    Ahead.load(Runner.class, Composite.class, Connection.class, LineBuffer.class, Part.class);
+    Ahead.load(needed);
     this.lifetime = lifetime;
   }
 
@@ -27,7 +32,8 @@ public final class Runner {
    * @throws InterruptedException if the caller was interrupted, before or meanwhile
    * @throws IllegalStateException if this is closed, or called from within the loop
    */
-  public Outcome run(Function<Consumer<Outcome>, Machine> operation) throws InterruptedException {
+  public Outcome run(BiFunction<Loop, Consumer<Outcome>, Machine> operation)
+      throws InterruptedException {
     var loop = lifetime.loop();
     loop.assertOutside();
     if (Thread.interrupted()) {
@@ -56,8 +62,8 @@ public final class Runner {
   public Connection connect(Peer peer) throws IOException, InterruptedException {
     var connected = new Promise<Connection>();
     var outcome =
-        run(end -> {
-          var connecting = new Connecting(lifetime.loop(), peer, end);
+        run((loop, end) -> {
+          var connecting = new Connecting(loop, peer, end);
           connected.keep(connecting.connection());
           return connecting;
         });
@@ -71,27 +77,26 @@ public final class Runner {
 
   private final class Run implements Lifetime.Tenant {
     final Promise<Outcome> outcome = new Promise<>();
-    private final Function<Consumer<Outcome>, Machine> operation;
-    private Optional<Machine> machine = Optional.empty();
+    private final Part part;
+    private boolean begun;
 
-    Run(Function<Consumer<Outcome>, Machine> operation) {
-      this.operation = operation;
+    Run(BiFunction<Loop, Consumer<Outcome>, Machine> operation) {
+      part = new Part(lifetime.loop(), operation, this::ended);
     }
 
     @Override
     public void enter() {
-      try {
-        var made = operation.apply(this::ended);
-        machine = Optional.of(made); // and only then begun: so its end finds it made
-        made.start();
-      } catch (RuntimeException e) {
-        ended(new Failed(e));
-      }
+      begun = true;
+      part.start();
     }
 
     @Override
     public void leave() {
-      machine.ifPresentOrElse(Machine::cancel, () -> outcome.keep(NEVER_BEGUN));
+      if (begun) {
+        part.cancel();
+      } else {
+        outcome.keep(NEVER_BEGUN);
+      }
     }
 
     /** Handed over in the next turn: by then the selector has let go of what was closed. */
