@@ -84,13 +84,13 @@ public final class Heartbeat implements Server {
       while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
         try (var turn = client.turn()) {
           n = client.age() / period; // only now: what was missed meanwhile is skipped
-          if (over.getCount() > 0) { // BEAT-6: it may have ended while we waited for our turn
+          if (over.getCount() > 0) { // BEAT-6: it may have ended meanwhile
             turn.say("BEAT " + n);
           }
         }
       }
     } catch (InterruptedException | IOException gone) {
-      // Nobody interrupts us. The client is lost, or its output has ended; its reader finds out.
+      // The client is lost, or its output has ended; nobody interrupts us.
     }
   }
 

@@ -100,7 +100,7 @@ public final class Heartbeat implements Server {
     private void silent() {
       switch (state()) {
         case Listening _ -> {
-          client.part(new Line("BYE silence")); // before Over, which closes without a word
+          client.part(new Line("BYE silence")); // before Over, which just closes
           to(new Over()); // part() has told over(), so we are there: said for the reader
         }
         case Blocked _, Over _ -> throw new IllegalStateException("nobody listens to it");

@@ -47,7 +47,7 @@ public final class Echo implements Server {
     var out = client.output();
     var buffer = new byte[Math.min(FIRST_BUFFER, settings.buffer())];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n); // blocks while the client does not read; then we do not read either
+      out.write(buffer, 0, n); // blocks while the client does not read, and so do we
       buffer = n == buffer.length ? larger(buffer) : buffer;
     }
   }

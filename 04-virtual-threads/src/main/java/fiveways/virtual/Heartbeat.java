@@ -73,7 +73,7 @@ public final class Heartbeat implements Server {
     client.limitSilence(settings.silence(), new Line("BYE silence"));
     try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
       scope.fork(() -> beat(client, over));
-      var lastWord = client.talk(Heartbeat::echoLines); // if lost, leaving the block interrupts
+      var lastWord = client.talk(Heartbeat::echoLines);
       over.countDown(); // told, not interrupted: it may be in the middle of a write
       client.leave(lastWord); // before join: the beat may be blocked in a write, for ever
       scope.join();

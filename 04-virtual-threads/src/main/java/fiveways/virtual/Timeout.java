@@ -79,8 +79,7 @@ public final class Timeout {
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw late(deadline, task); // the scope is closed by now: the work has ended
       }
-      if (System.nanoTime() - start
-          >= limit.toNanos()) { // TIME-3 (contract/SPEC.md): its timer may be late
+      if (System.nanoTime() - start >= limit.toNanos()) { // TIME-3: its timer may be late
         throw late(deadline, task);
       }
       return Ending.of(task);

@@ -82,16 +82,17 @@ public final class Heartbeat implements Server {
   private Mono<Void> beating(Wire client) {
     var over = Sinks.<Void>empty();
     var lastBeat = new AtomicLong(); // on one thread; but a lambda cannot change a local
-    Flux<Mono<Void>> echoes = client.lines().doOnTerminate(over::tryEmitEmpty).map(client::say);
+    var lines = client.lines().doOnTerminate(over::tryEmitEmpty);
+    Flux<Mono<Void>> echoes = lines.map(client::say);
     Flux<Mono<Void>> beats =
         Flux.interval(pace, loop.scheduler())
             .onBackpressureDrop() // one waits already: this one is skipped
             .takeUntilOther(over.asMono())
-            .map(_ -> Mono.defer(() -> beat(client, lastBeat))); // counted when subscribed to
-    return Flux.mergeDelayError(1, echoes, beats) // of each at most 1 waits; it outlives a failure
+            .map(_ -> Mono.defer(() -> beat(client, lastBeat))); // not yet counted
+    return Flux.mergeDelayError(1, echoes, beats) // of each 1 may wait, whatever fails
         .concatMap(turn -> turn, 0) // one after the other, and none fetched ahead
         .then()
-        .timeout(client.silence(settings.silence()), BYE); // which begins anew with each byte
+        .timeout(client.silence(settings.silence()), BYE); // from the last byte on
   }
 
   // end::beating[]

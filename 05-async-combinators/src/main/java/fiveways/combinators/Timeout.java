@@ -40,7 +40,7 @@ public final class Timeout {
     var request = new Line(line);
     return Mono.usingWhen(
         Wire.to(peer),
-        wire -> wire.say(request).then(wire.line()).handle(Timeout::reply), // line() is lazy, too
+        wire -> wire.say(request).then(wire.line()).handle(Timeout::reply),
         Wire::close);
   }
 
@@ -72,8 +72,7 @@ public final class Timeout {
           long start = System.nanoTime();
           var bounded = operation.timeout(loop.after(deadline), late); // cancels it
           return Pending.settled(bounded)
-              // TIME-3 (contract/SPEC.md): by the clock, too; so the `late` above is never the last
-              // word
+              // TIME-3 (contract/SPEC.md): by the clock, too; the `late` above is not heard
               .flatMap(end -> System.nanoTime() - start < limit ? value(end) : late);
         });
   }
