@@ -13,6 +13,7 @@ import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,6 +31,7 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
   private final Timeout timeout = new Timeout(alarms);
   private final Runner runner = new Runner();
   private final Race race = new Race(timeout);
+  private final Progress progress = new Progress(alarms);
   private final Opened opened = new Opened();
 
   @Override
@@ -54,6 +56,12 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
   public Call using(Resource<Call> resource, Function<Reply, Call> use) {
     runner.assertNotOver();
     return race.using(resource, use);
+  }
+
+  @Override
+  public Call all(Together together, List<Call> operations) {
+    runner.assertNotOver();
+    return progress.all(together, operations);
   }
 
   /** The operation gets a thread of its own: the caller's must stay free to hear an interrupt. */

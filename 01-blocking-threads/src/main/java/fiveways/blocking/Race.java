@@ -33,7 +33,7 @@ import java.util.function.Function;
  * masked from it by one thing: they register with a scope of their own.
  *
  * <p>What it costs: a platform thread for each attempt that runs; and a loser that has registered
- * nothing ends when its peer likes, the race with it. Look next at the
+ * nothing ends when its peer likes, the race with it. Look next at {@link Progress}; and at the
  * same file in {@code 04-virtual-threads}, where the interrupt that ends a loser would end its
  * clean-up, too.
  */
