@@ -53,7 +53,7 @@ public final class Progress {
       try (var tally = new Tally(calls.size(), together.viewer(), alarms);
           var crew = new Crew<Outcome>("all", scope)) {
         return each(together, calls, crew, tally);
-      } // done, failed or cancelled: the crew ends what is left; then the tally says its last line
+      } // however it went: the crew ends what is left, then the tally says its last line
     };
   }
 
@@ -63,13 +63,12 @@ public final class Progress {
   private static Each each(Together together, List<Call> calls, Crew<Outcome> crew, Tally tally)
       throws IOException, TimeoutException {
     var outcomes = new TreeMap<Integer, Outcome>(); // in the order asked, not in which they ended
-    int started = 0;
     while (outcomes.size() < calls.size()) {
-      boolean room = started < calls.size() && started - outcomes.size() < together.limit();
+      int underWay = crew.started() - outcomes.size();
+      boolean room = crew.started() < calls.size() && underWay < together.limit();
       if (room) {
-        var call = calls.get(started);
-        crew.start(started, scope -> tally.count(call.outcome(scope), scope));
-        started++;
+        var call = calls.get(crew.started());
+        crew.start(scope -> tally.count(call.outcome(scope), scope));
       }
       var ended = room ? crew.next(Deadline.in(Duration.ZERO)) : Optional.of(crew.next());
       if (ended.isPresent()) {

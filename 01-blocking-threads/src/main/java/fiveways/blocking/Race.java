@@ -56,7 +56,7 @@ public final class Race {
     return scope -> {
       try (var crew = new Crew<Outcome>("race", scope)) {
         return winner(crew, hedge, racers);
-      } // won, failed or cancelled: here the losers' sockets are closed, and their ends awaited
+      } // however it went: the losers' sockets are closed, and their ends awaited
     };
   }
 
@@ -66,15 +66,13 @@ public final class Race {
   private static Reply winner(Crew<Outcome> crew, Duration hedge, List<Call> racers)
       throws IOException {
     var causes = new TreeMap<Integer, Exception>(); // in the order given, not in which they failed
-    int started = 0;
     var due = Deadline.in(Duration.ZERO);
     while (causes.size() < racers.size()) {
-      if (started < racers.size() && due.passed()) {
-        crew.start(started, racers.get(started)::outcome);
-        started++;
+      if (crew.started() < racers.size() && due.passed()) {
+        crew.start(racers.get(crew.started())::outcome);
         due = Deadline.in(hedge);
       }
-      var ended = started < racers.size() ? crew.next(due) : Optional.of(crew.next());
+      var ended = crew.started() < racers.size() ? crew.next(due) : Optional.of(crew.next());
       if (ended.isPresent()) {
         switch (ended.get()) {
           case Crew.Ended<Outcome>(_, Reply reply) -> {
@@ -82,7 +80,7 @@ public final class Race {
           }
           case Crew.Ended<Outcome>(int number, Failed(Exception cause)) -> {
             causes.put(number, cause);
-            due = number == started - 1 ? Deadline.in(Duration.ZERO) : due;
+            due = number == crew.started() - 1 ? Deadline.in(Duration.ZERO) : due;
           }
         }
       }
@@ -105,7 +103,7 @@ public final class Race {
         var acquired = held.open();
         scope.throwIfCancelled(); // who has left meanwhile does not use it
         return use.apply(acquired).in(scope);
-      } // closed here, and how that fails is suppressed into how the use did, or is the failure
+      } // closed here; how that fails is suppressed into how the use did, or is the failure
     };
   }
 

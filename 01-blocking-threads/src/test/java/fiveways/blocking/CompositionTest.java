@@ -33,8 +33,8 @@ class CompositionTest {
     return model.firstOf(
         Duration.ofMillis(100),
         List.of(
-            model.firstOf(Duration.ZERO, List.of(model.ask(a, "hello"), model.ask(b, "hello"))),
-            model.firstOf(Duration.ZERO, List.of(model.ask(c, "hello"), model.ask(d, "hello")))));
+            model.firstOf(Duration.ZERO, List.of(model.ask(a, "hi"), model.ask(b, "hi"))),
+            model.firstOf(Duration.ZERO, List.of(model.ask(c, "hi"), model.ask(d, "hi")))));
     // end::races[]
   }
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class Crew<T> implements AutoCloseable {
 
-  /** A piece of work that has ended. */
+  /** A piece of work that has ended; the first that was started has number 0. */
   public record Ended<T>(int number, T result) {}
 
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -37,13 +37,19 @@ public final class Crew<T> implements AutoCloseable {
     this.scope = new CancelScope(outer);
   }
 
+  /** How many pieces of work have been started so far. */
+  public int started() {
+    return threads.size();
+  }
+
   /**
-   * Gives this piece of work a thread.
+   * Gives the next piece of work a thread.
    *
    * @throws IOException if the scope is cancelled: then nothing is started any more
    */
-  public void start(int number, Function<CancelScope, T> work) throws IOException {
+  public void start(Function<CancelScope, T> work) throws IOException {
     scope.throwIfCancelled();
+    int number = started();
     var task = new FutureTask<>(() -> new Ended<>(number, work.apply(scope)));
     Runnable body =
         () -> {
