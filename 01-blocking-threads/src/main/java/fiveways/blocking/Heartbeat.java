@@ -84,7 +84,7 @@ public final class Heartbeat implements Server {
       while (!over.await((n + 1) * period - client.age(), NANOSECONDS)) {
         try (var turn = client.turn()) {
           n = client.age() / period; // only now: what was missed meanwhile is skipped
-          if (over.getCount() > 0) { // BEAT-6: it may have ended while we waited for our turn
+          if (over.getCount() > 0) { // BEAT-6: it may have ended before our turn
             turn.say("BEAT " + n);
           }
         }
