@@ -11,12 +11,16 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Model 01: every activity has a platform thread, which blocks while it waits. An operation is a
@@ -26,18 +30,38 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
   private final Alarms alarms = new Alarms("alarms");
   private final Timeout timeout = new Timeout(alarms);
   private final Runner runner = new Runner();
+  private final Race race = new Race(timeout);
+  private final Progress progress = new Progress(alarms);
   private final Opened opened = new Opened();
 
   @Override
   public Call ask(Peer peer, String line) {
-    runner.assertOpen();
+    runner.assertNotOver();
     return timeout.ask(peer, line);
   }
 
   @Override
   public Call within(Duration deadline, Call operation) {
-    runner.assertOpen();
+    runner.assertNotOver();
     return timeout.within(deadline, operation);
+  }
+
+  @Override
+  public Call firstOf(Duration hedge, List<Call> attempts) {
+    runner.assertNotOver();
+    return race.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Call using(Resource<Call> resource, Function<Reply, Call> use) {
+    runner.assertNotOver();
+    return race.using(resource, use);
+  }
+
+  @Override
+  public Call all(Together together, List<Call> operations) {
+    runner.assertNotOver();
+    return progress.all(together, operations);
   }
 
   /** The operation gets a thread of its own: the caller's must stay free to hear an interrupt. */

@@ -3,10 +3,12 @@ package fiveways.blocking;
 import static fiveways.contract.tck.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fiveways.blocking.engine.Alarms;
 import fiveways.blocking.engine.CancelScope;
 import fiveways.blocking.engine.LineReader;
+import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
@@ -21,6 +23,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -116,6 +120,52 @@ class LimitsTest {
     return read.toString();
   }
 
+  /** The same in a race that is won: the loser has been given the token, and its peer decides. */
+  @Test
+  void a_cancellation_token_threaded_through_every_signature_ends_no_read() throws Exception {
+    var looked = new CountDownLatch(1);
+    var cancelled = new CountDownLatch(1);
+    var heard = new StringBuilder();
+    try (var model = new BlockingModel();
+        var peer = ScriptedPeer.silent();
+        var quick =
+            ScriptedPeer.playing(client -> {
+              looked.await();
+              client.send("won\n");
+            })) {
+      Call loser =
+          token -> {
+            try (var socket = connected(peer, token);
+                var _ = token.hold(cancelled::countDown)) {
+              return readLine(socket, token, looked, heard);
+            }
+          };
+      var race = List.of(loser, model.ask(quick.peer(), "hello"));
+      var running = Running.run(model, model.firstOf(Duration.ZERO, race));
+      cancelled.await();
+      assertThat(running.hasEnded()).as("the race is over, with a loser at work").isFalse();
+      peer.connection(0).send("too late"); // in one piece, and yet it reads no more than a byte
+      assertThat(running.await().outcome()).isEqualTo(new Line("won"));
+      assertThat(heard).as("what the loser read after it was cancelled").hasToString("t");
+    }
+  }
+
+  private static Socket connected(ScriptedPeer peer, CancelScope token) throws IOException {
+    token.throwIfCancelled();
+    return connected(peer);
+  }
+
+  private static Reply readLine(
+      Socket socket, CancelScope token, CountDownLatch looked, StringBuilder heard)
+      throws IOException {
+    while (heard.indexOf("\n") < 0) {
+      token.throwIfCancelled();
+      looked.countDown();
+      heard.append((char) socket.getInputStream().read());
+    }
+    return new Line(heard.toString().strip());
+  }
+
   /** TIME-2, broken: a peer that drips gets as long as it likes, because each read starts anew. */
   @Test
   void a_read_timeout_is_stretched_by_a_peer_that_drips() throws Exception {
@@ -171,6 +221,37 @@ class LimitsTest {
       assertThat(socket.isClosed()).as("the connection is closed").isTrue();
       peer.connection(0).awaitEnd();
     }
+  }
+
+  /**
+   * A trace goes back to where its thread was started, and no further: the attempt's shows what it
+   * was doing, the race's that it was racing, and neither who wanted it.
+   */
+  @Test
+  void a_failure_s_stack_trace_names_the_steps_of_its_own_thread_and_not_the_caller()
+      throws Exception {
+    try (var model = new BlockingModel();
+        var rude = ScriptedPeer.hangingUp()) {
+      Call ask = model.within(Duration.ofMinutes(1), model.ask(rude.peer(), "hello"));
+      var race = model.firstOf(Duration.ZERO, List.of(ask));
+      var failed = catchThrowableOfType(AllFailedException.class, () -> model.run(race));
+      assertThat(frames(failed.causes().getFirst()))
+          .as("the attempt's")
+          .containsSubsequence("Timeout.ask", "Timeout.within", "Crew.start", "Thread.run")
+          .noneMatch(frame -> frame.startsWith("Race.") || frame.startsWith("LimitsTest."));
+      assertThat(frames(failed))
+          .as("the race's")
+          .containsSubsequence("Race.winner", "Race.firstOf", "Runner.run", "Thread.run")
+          .noneMatch(frame -> frame.startsWith("LimitsTest."));
+    }
+  }
+
+  /** The class and the method of each, the innermost first; a lambda's is where it was written. */
+  private static List<String> frames(Exception failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+        .map(frame -> frame.replaceAll(".*\\.(\\w+\\.)(?:lambda\\$)?([^.$]+)(\\$\\d+)?$", "$1$2"))
+        .toList();
   }
 
   /** All alarms share a thread. One resource that is slow to close makes every deadline late. */

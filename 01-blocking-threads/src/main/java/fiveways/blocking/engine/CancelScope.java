@@ -1,5 +1,6 @@
 package fiveways.blocking.engine;
 
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,17 @@ public final class CancelScope implements AutoCloseable {
 
   public synchronized boolean cancelled() {
     return cancelled;
+  }
+
+  /**
+   * For work that is about to begin something, and has nothing registered that would tell it.
+   *
+   * @throws IOException if the scope is cancelled
+   */
+  public void throwIfCancelled() throws IOException {
+    if (cancelled()) {
+      throw new IOException("cancelled");
+    }
   }
 
   /** Closes whatever the scope holds, and whatever it will be handed. A request: awaits no end. */

@@ -54,9 +54,7 @@ public final class Handover<T> {
       while (waiting.isEmpty() && end.isEmpty() && !scope.cancelled()) {
         changed.awaitUninterruptibly();
       }
-      if (scope.cancelled()) {
-        throw new IOException("cancelled");
-      }
+      scope.throwIfCancelled();
       var item = waiting.orElseThrow(end.orElse(IOException::new));
       waiting = Optional.empty();
       changed.signalAll();

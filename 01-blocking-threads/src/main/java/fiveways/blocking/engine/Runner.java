@@ -2,6 +2,7 @@ package fiveways.blocking.engine;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -61,7 +62,8 @@ public final class Runner implements AutoCloseable {
       return task.get();
     } catch (InterruptedException interrupt) {
       scope.cancel(); // to interrupt the blocked thread itself would change nothing
-      throw interrupt;
+      Threads.join(thread);
+      throw withFailure(interrupt, task);
     } catch (ExecutionException failed) {
       throw asItself(failed);
     } finally {
@@ -70,6 +72,14 @@ public final class Runner implements AutoCloseable {
   }
 
   // end::cancel[]
+
+  /** What was cancelled may have something to tell: that a release has failed, say. */
+  private static InterruptedException withFailure(InterruptedException told, Future<?> ended) {
+    if (ended.state() == Future.State.FAILED) {
+      told.addSuppressed(ended.exceptionNow());
+    }
+    return told;
+  }
 
   private IllegalStateException asItself(ExecutionException failed)
       throws IOException, TimeoutException {
@@ -93,6 +103,18 @@ public final class Runner implements AutoCloseable {
   public void assertOpen() {
     if (everything.cancelled()) {
       throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  /**
+   * Does nothing while this is open, and while what was cancelled by closing it has not ended: that
+   * may have to describe its clean-up.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
+  public void assertNotOver() {
+    if (!busy()) {
+      assertOpen();
     }
   }
 
