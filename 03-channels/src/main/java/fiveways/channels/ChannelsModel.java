@@ -12,6 +12,7 @@ import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   private final ActorSystem actors;
   private final Timeout timeout;
   private final Race race;
+  private final Progress progress;
 
   /** Its actors run in virtual threads: where an actor has a price, one begins to save on them. */
   public ChannelsModel() {
@@ -37,6 +39,7 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
     actors = new ActorSystem(threads);
     timeout = new Timeout(actors);
     race = new Race(actors, timeout);
+    progress = new Progress(actors);
   }
 
   @Override
@@ -61,6 +64,12 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   public Behaviour using(Resource<Behaviour> resource, Function<Reply, Behaviour> use) {
     actors.assertOpen();
     return race.using(resource, use);
+  }
+
+  @Override
+  public Behaviour all(Together together, List<Behaviour> operations) {
+    actors.assertOpen();
+    return progress.all(together, operations);
   }
 
   /** Only the caller waits in a thread that others may interrupt; actors are told. */
