@@ -26,8 +26,7 @@ class CompositionTest {
   private static final Duration SOON = Duration.ofMillis(50);
   private static final Duration LATE = Duration.ofHours(1);
   private static final Path README = Path.of("README.md");
-  private static final Path THIS =
-      Path.of("src/test/java/fiveways/channels/CompositionTest.java");
+  private static final Path THIS = Path.of("src/test/java/fiveways/channels/CompositionTest.java");
 
   private final ChannelsModel model = new ChannelsModel();
 
