@@ -47,11 +47,10 @@ public final class Progress {
     var inOrder = List.copyOf(operations);
     return stop -> {
       var work = new Work(together, inOrder);
-      var viewer = new Onlooker(actors, together.viewer());
       try (work) { // however it ends, it ends everybody
-        return work.toTheEnd(stop, viewer);
+        return work.toTheEnd(stop);
       } finally {
-        viewer.end(work.counts());
+        work.viewer.end(work.counts());
       }
     };
   }
@@ -75,6 +74,7 @@ public final class Progress {
     private final List<Behaviour> operations;
     private final TreeMap<Integer, Outcome> outcomes = new TreeMap<>();
     private final Team underWay = new Team(actors);
+    private final Onlooker viewer;
     private int started;
     private int done;
     private int failed;
@@ -82,6 +82,7 @@ public final class Progress {
     Work(Together together, List<Behaviour> operations) {
       this.together = together;
       this.operations = operations;
+      viewer = new Onlooker(actors, together.viewer());
     }
 
     /** The line of this moment. */
@@ -90,11 +91,10 @@ public final class Progress {
     }
 
     // tag::cancel[]
-    Reply toTheEnd(Stop stop, Onlooker viewer)
-        throws IOException, TimeoutException, InterruptedException {
+    Reply toTheEnd(Stop stop) throws IOException, TimeoutException, InterruptedException {
       while (outcomes.size() < operations.size()) {
-        switch (next(stop, viewer)) {
-          case Signal.STOP -> throw withTheOthers(new IOException("stopped before all had ended"));
+        switch (next(stop)) {
+          case Signal.STOP -> throw withTheOthers(new IOException("stopped before the end"));
           case Signal.SHOWN -> {} // and when it waits again, it offers what is true then
           case Signal.ROOM -> startNext();
           case Ended(int who, Outcome how) -> ended(who, how);
@@ -105,8 +105,8 @@ public final class Progress {
 
     // end::cancel[]
 
-    /** What comes first in the list goes first: nobody starts after stop, or after a failure. */
-    private Heard next(Stop stop, Onlooker viewer) throws InterruptedException {
+    /** In this order, if several have come: nobody starts after stop, or after a failure. */
+    private Heard next(Stop stop) throws InterruptedException {
       var stopped = stop.<Heard>heard(() -> Signal.STOP);
       var ended = underWay.<Heard>ended(Ended::new);
       var shown = viewer.<Heard>takes(counts(), Signal.SHOWN);
@@ -121,7 +121,8 @@ public final class Progress {
     }
 
     // tag::cancel[]
-    private void ended(int who, Outcome how) throws IOException, TimeoutException {
+    private void ended(int who, Outcome how)
+        throws IOException, TimeoutException, InterruptedException {
       outcomes.put(who, how);
       switch (how) {
         case Reply _ -> done++;
@@ -135,13 +136,19 @@ public final class Progress {
       }
     }
 
-    /** Stops them, awaits their ends, and has the failure tell what became of them. */
-    private <E extends Exception> E withTheOthers(E failure) {
-      for (var how : underWay.end()) {
-        switch (how) {
-          case Reply _ -> done++; // it came before the word
-          case Failed(var cause) when !cause.equals(failure) -> failure.addSuppressed(cause);
-          case Failed _ -> {} // an exception cannot suppress itself
+    // end::cancel[]
+
+    /** Stops them and awaits their ends; what they fail with now, the failure tells. */
+    // tag::cancel[]
+    private <E extends Exception> E withTheOthers(E failure) throws InterruptedException {
+      underWay.stop();
+      while (underWay.size() > 0) {
+        var shown = viewer.<Heard>takes(counts(), Signal.SHOWN);
+        switch (select(underWay.ended(Ended::new), shown)) {
+          case Ended(var _, Reply _) -> done++; // all the same
+          case Ended(var _, Failed(var cause)) when !cause.equals(failure) ->
+              failure.addSuppressed(cause); // a failed release may be among them
+          case Ended _, Signal _ -> {}
         }
       }
       return failure;

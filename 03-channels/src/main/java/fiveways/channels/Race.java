@@ -97,7 +97,7 @@ public final class Race {
     Reply winner(Stop stop) throws IOException, InterruptedException {
       startNext();
       while (causes.size() < attempts.size()) {
-        // What comes first in the list goes first: nobody starts after stop, or after a success.
+        // In this order, if several have come: nobody starts after stop, or a success.
         switch (select(stop.heard(() -> Signal.STOP), racers.ended(Ended::new), next())) {
           case Signal.STOP -> throw stopped();
           case Signal.NEXT -> startNext();

@@ -52,8 +52,8 @@ class CompositionTest {
     return model.firstOf(
         Duration.ZERO,
         List.of(
-            model.firstOf(HEDGE, List.of(model.ask(mute, "hello"), model.ask(gone, "hello"))),
-            model.firstOf(LATE, List.of(model.ask(gone, "hello"), model.ask(quick, "hello")))));
+            model.firstOf(HEDGE, List.of(model.ask(mute, "hi"), model.ask(gone, "hi"))),
+            model.firstOf(LATE, List.of(model.ask(gone, "hi"), model.ask(quick, "hi")))));
     // end::races[]
   }
 

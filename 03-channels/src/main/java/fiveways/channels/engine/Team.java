@@ -51,13 +51,18 @@ public final class Team implements AutoCloseable {
         });
   }
 
+  /** Tells all to stop; does not block. */
+  public void stop() {
+    here.forEach(Actor::stop);
+  }
+
   /**
    * Tells all to stop, and blocks until all have ended.
    *
    * @return how those have ended of whom that was not heard, in the order of their start
    */
   public List<Outcome> end() {
-    here.forEach(Actor::stop);
+    stop();
     var ends = new ArrayList<Outcome>();
     Optional<Error> broken = Optional.empty();
     while (!here.isEmpty()) {
