@@ -5,15 +5,20 @@ import fiveways.channels.engine.Threads;
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Model 03: actors share nothing and meet at channels. An operation is a {@link Behaviour}. Idle,
@@ -22,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   private final ActorSystem actors;
   private final Timeout timeout;
+  private final Race race;
+  private final Progress progress;
 
   /** Its actors run in virtual threads: where an actor has a price, one begins to save on them. */
   public ChannelsModel() {
@@ -31,6 +38,8 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   public ChannelsModel(Threads threads) {
     actors = new ActorSystem(threads);
     timeout = new Timeout(actors);
+    race = new Race(actors, timeout);
+    progress = new Progress(actors);
   }
 
   @Override
@@ -45,6 +54,24 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
     return timeout.within(deadline, operation);
   }
 
+  @Override
+  public Behaviour firstOf(Duration hedge, List<Behaviour> attempts) {
+    actors.assertOpen();
+    return race.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Behaviour using(Resource<Behaviour> resource, Function<Reply, Behaviour> use) {
+    actors.assertOpen();
+    return race.using(resource, use);
+  }
+
+  @Override
+  public Behaviour all(Together together, List<Behaviour> operations) {
+    actors.assertOpen();
+    return progress.all(together, operations);
+  }
+
   /** Only the caller waits in a thread that others may interrupt; actors are told. */
   @Override
   public Reply run(Behaviour operation) throws IOException, TimeoutException, InterruptedException {
@@ -56,7 +83,9 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
     try {
       return actors.unlessClosing(actor.awaitEnd()).orThrow();
     } catch (InterruptedException interrupt) {
-      actor.close(); // say stop, and wait for the end
+      if (actor.cancel() instanceof Failed(var cause)) { // stop is said, and the end awaited
+        interrupt.addSuppressed(cause); // a failed release may be in it
+      }
       throw interrupt;
     }
     // end::cancel[]

@@ -4,18 +4,26 @@ import static com.softwaremill.jox.Select.select;
 import static fiveways.contract.tck.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.softwaremill.jox.Channel;
 import fiveways.channels.engine.ActorSystem;
+import fiveways.channels.engine.LineReader;
 import fiveways.channels.engine.Stop;
+import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.Line;
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.RefusedException;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.Running;
 import fiveways.contract.tck.ScriptedPeer;
 import fiveways.contract.tck.Threads;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -70,6 +78,93 @@ class LimitsTest {
     return new Line("heard");
   }
 
+  /**
+   * Nor is who listens between any two steps, but not while it waits at a socket: the word is
+   * there, in the hands of the very actor that reads, and the read goes on.
+   */
+  @Test
+  void a_stop_in_every_signature_does_not_end_a_blocking_read() throws Exception {
+    var reads = new CountDownLatch(1);
+    var told = new CountDownLatch(1);
+    var steps = new ArrayList<String>();
+    try (var actors = new ActorSystem(fiveways.channels.engine.Threads.VIRTUAL);
+        var peer =
+            ScriptedPeer.playing(client -> {
+              told.await();
+              client.send("at last\n");
+            })) {
+      Behaviour careful =
+          stop -> {
+            var _ = actors.start("who listens", _ -> heard(stop, told));
+            try (var socket = connected(stop, peer.peer())) {
+              send(stop, socket, new Line("hello"));
+              var reply = receive(stop, socket, reads);
+              steps.add("read " + reply.text());
+              unlessSaid(stop);
+              return reply;
+            }
+          };
+      var running = Running.run(model, careful);
+      reads.await();
+      running.interrupt();
+      assertThat(running.await().outcome()).asString().contains("InterruptedException");
+      assertThat(steps).as("what it did after stop was said").containsExactly("read at last");
+    }
+  }
+
+  private static Socket connected(Stop stop, Peer peer) throws IOException, InterruptedException {
+    unlessSaid(stop);
+    return new Socket(peer.address().getAddress(), peer.address().getPort());
+  }
+
+  private static void send(Stop stop, Socket socket, Line line)
+      throws IOException, InterruptedException {
+    unlessSaid(stop);
+    socket.getOutputStream().write(line.bytes());
+  }
+
+  private static Line receive(Stop stop, Socket socket, CountDownLatch reads)
+      throws IOException, InterruptedException {
+    unlessSaid(stop);
+    reads.countDown();
+    return new LineReader(socket.getInputStream()).line();
+  }
+
+  private static void unlessSaid(Stop stop) throws IOException, InterruptedException {
+    if (stop.said()) {
+      throw new IOException("stopped");
+    }
+  }
+
+  /**
+   * A failure was born in the actor that failed, and went from there by messages. So its trace
+   * begins where that actor does: the race and the deadline around it are not in it, and nor is
+   * whoever described or ran them. The trace of the race's own failure is the race's actor's.
+   */
+  @Test
+  void a_failure_s_stack_trace_names_the_actor_and_not_who_asked() throws Exception {
+    try (var peer = ScriptedPeer.replying("ERR no")) {
+      var ask = model.within(Duration.ofHours(1), model.ask(peer.peer(), "hello"));
+      var race = model.firstOf(Duration.ZERO, List.of(ask));
+      var failed = catchThrowableOfType(AllFailedException.class, () -> model.run(race));
+      var failure = failed.causes().getFirst();
+      assertThat(failure).isInstanceOf(RefusedException.class);
+      assertThat(frames(failure)).contains("Timeout.talk", "Actor.live");
+      assertThat(frames(failure)).noneMatch(frame -> frame.matches("Race.*|.*[.]within"));
+      assertThat(frames(failed)).contains("Race$Heat.winner", "Actor.live");
+      for (var trace : List.of(frames(failure), frames(failed))) {
+        assertThat(trace).noneMatch(frame -> frame.startsWith("LimitsTest"));
+        assertThat(trace).noneMatch(frame -> frame.startsWith("ChannelsModel"));
+      }
+    }
+  }
+
+  private static List<String> frames(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .map(frame -> frame.getClassName().replaceAll(".*[.]", "") + "." + frame.getMethodName())
+        .toList();
+  }
+
   /** A rendezvous needs two. Where the receiver has gone, the sender waits: for ever. */
   @Test
   void a_sender_whose_receiver_has_gone_outlives_even_the_model() throws Exception {
@@ -102,7 +197,7 @@ class LimitsTest {
     eventually("both wait").until(() -> waits(left) && waits(right));
     var taken = one.receive(); // by a stranger
     left.join();
-    assertThat(waits(right)).as("the other one waits for what the stranger has").isTrue();
+    eventually("the other one waits for what the stranger has").until(() -> waits(right));
     one.send(taken);
     right.join();
   }

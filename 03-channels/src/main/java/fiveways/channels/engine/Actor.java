@@ -34,7 +34,7 @@ public final class Actor {
   private final Stop stop = new Stop();
 
   /** With room for the one message, so that an actor can end although nobody waits for it. */
-  private final Channel<Ended> end = Channel.newBufferedChannel(1);
+  private final Channel<Supplier<Ended>> end = Channel.newBufferedChannel(1);
 
   Actor() {}
 
@@ -47,8 +47,20 @@ public final class Actor {
   }
 
   void live(Work work) throws InterruptedException {
-    end.send(new Ended(outcome(work)));
+    end.send(ended(work));
     end.done(); // after the one message, for which others may have been selecting, and closing
+  }
+
+  /** An error is no outcome: it comes through, to whoever receives the end. */
+  private Supplier<Ended> ended(Work work) {
+    try {
+      var how = new Ended(outcome(work));
+      return () -> how;
+    } catch (Error error) {
+      return () -> {
+        throw error;
+      };
+    }
   }
 
   private Outcome outcome(Work work) {
@@ -56,8 +68,8 @@ public final class Actor {
       return work.until(stop);
     } catch (IOException | TimeoutException | RuntimeException failure) {
       return new Failed(failure);
-    } catch (InterruptedException | Error broken) {
-      return new Failed(new IllegalStateException("no actor ends like this", broken));
+    } catch (InterruptedException e) {
+      return new Failed(new IllegalStateException("nobody interrupts an actor", e));
     }
   }
 
@@ -77,7 +89,7 @@ public final class Actor {
 
   /** Its end, for a {@code select}; it is received once. */
   public SelectClause<Ended> end() {
-    return end.receiveClause();
+    return end.receiveClause(Supplier::get);
   }
 
   /**
@@ -86,7 +98,16 @@ public final class Actor {
    * @throws com.softwaremill.jox.ChannelDoneException if its end has been received already
    */
   public Outcome awaitEnd() throws InterruptedException {
-    return end.receive().how();
+    return end.receive().get().how();
+  }
+
+  /**
+   * Tells it to stop and blocks until it has ended, for who has not received its end. An interrupt
+   * does not cut that short; it is restored.
+   */
+  public Outcome cancel() {
+    stop();
+    return Calmly.wait(this::awaitEnd);
   }
 
   /**

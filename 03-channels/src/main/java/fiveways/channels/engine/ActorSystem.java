@@ -5,6 +5,7 @@ import fiveways.contract.api.Failed;
 import fiveways.contract.api.Outcome;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What actors need to live: somebody who starts them, a clock, and an end. It knows those that
@@ -44,8 +45,21 @@ public final class ActorSystem implements AutoCloseable {
 
   /** Starts an actor that ends when whoever starts it wants it to; does not block. */
   public Actor start(String name, Actor.Work work) {
-    var actor = new Actor();
-    threads.start(name, () -> actor.live(work));
+    return start(name, work, _ -> {});
+  }
+
+  /** The same, with somebody to be told when its end can be received, which must not block. */
+  Actor start(String name, Actor.Work work, Consumer<Actor> ended) {
+    return start(new Actor(), name, work, ended);
+  }
+
+  private Actor start(Actor actor, String name, Actor.Work work, Consumer<Actor> ended) {
+    threads.start(
+        name,
+        () -> {
+          actor.live(work);
+          ended.accept(actor);
+        });
     return actor;
   }
 
@@ -61,17 +75,11 @@ public final class ActorSystem implements AutoCloseable {
       throw closed();
     }
     try {
-      threads.start(
-          name,
-          () -> {
-            actor.live(work);
-            news.tell(new Went(actor));
-          });
+      return start(actor, name, work, gone -> news.tell(new Went(gone)));
     } catch (OutOfMemoryError noThread) {
       news.tell(new Went(actor));
       throw noThread;
     }
-    return actor;
   }
 
   /**

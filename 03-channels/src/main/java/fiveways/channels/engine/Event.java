@@ -10,7 +10,9 @@ public sealed interface Event {
     /** Whoever started it wants it to end. */
     STOP,
     /** The clock was told to send this, and when. */
-    TIME_UP
+    TIME_UP,
+    /** Somebody has received what was offered. */
+    TAKEN
   }
 
   /** The other one has ended. */

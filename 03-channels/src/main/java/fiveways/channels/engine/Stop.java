@@ -1,5 +1,7 @@
 package fiveways.channels.engine;
 
+import static com.softwaremill.jox.Select.defaultClause;
+import static com.softwaremill.jox.Select.select;
 import static fiveways.channels.engine.Event.Signal.STOP;
 
 import com.softwaremill.jox.SelectClause;
@@ -21,6 +23,14 @@ public final class Stop {
   /** Says it; does not block. To say it twice is to say it once. */
   public void say() {
     word.tell(STOP);
+  }
+
+  /**
+   * Whether it has been said, for whoever alone listens (of several, one may be holding the word);
+   * does not block.
+   */
+  public boolean said() throws InterruptedException {
+    return select(heard(() -> true), defaultClause(false));
   }
 
   /** For a {@code select}. */
