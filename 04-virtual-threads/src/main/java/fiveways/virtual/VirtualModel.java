@@ -8,13 +8,16 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
 import fiveways.virtual.engine.Lifetime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Model 04. An operation is a {@link Callable}: code that blocks, in a virtual thread, and ends
@@ -27,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   private final Lifetime lifetime = new Lifetime();
   private final Timeout timeout = new Timeout();
+  private final Race race = new Race(timeout);
 
   @Override
   public Callable<Reply> ask(Peer peer, String line) {
@@ -38,6 +42,19 @@ public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
     lifetime.assertOpen();
     return timeout.within(deadline, operation);
+  }
+
+  @Override
+  public Callable<Reply> firstOf(Duration hedge, List<Callable<Reply>> attempts) {
+    lifetime.assertOpen();
+    return race.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Callable<Reply> using(
+      Resource<Callable<Reply>> resource, Function<Reply, Callable<Reply>> use) {
+    lifetime.assertOpen();
+    return race.using(resource, use);
   }
 
   @Override
