@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * <p>What it costs: a virtual thread for each attempt that has begun. And {@code finally}, which
  * looks as if it were enough, is not.
  *
- * <p>Look next at the same file in {@code
+ * <p>Look next at {@link Progress}, where all of them count; and at the same file in {@code
  * 01-blocking-threads}, where masking is free, and the cancel is what has to be handed over.
  */
 public final class Race {

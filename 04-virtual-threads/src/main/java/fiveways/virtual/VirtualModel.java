@@ -10,6 +10,7 @@ import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import fiveways.virtual.engine.Lifetime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,6 +32,7 @@ public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   private final Lifetime lifetime = new Lifetime();
   private final Timeout timeout = new Timeout();
   private final Race race = new Race(timeout);
+  private final Progress progress = new Progress();
 
   @Override
   public Callable<Reply> ask(Peer peer, String line) {
@@ -55,6 +57,12 @@ public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
       Resource<Callable<Reply>> resource, Function<Reply, Callable<Reply>> use) {
     lifetime.assertOpen();
     return race.using(resource, use);
+  }
+
+  @Override
+  public Callable<Reply> all(Together together, List<Callable<Reply>> operations) {
+    lifetime.assertOpen();
+    return progress.all(together, operations);
   }
 
   @Override
