@@ -61,13 +61,12 @@ public final class Timeout {
   /**
    * The same operation, ended when the deadline passes. It runs in a fork of the thread that runs
    * this. Of two deadlines the one that passes first ends the work; if by then both have passed,
-   * the outer one says so, since it asks the clock last.
+   * the outer one says so, since it asks the clock last. One beyond the clock's range is none.
    *
    * @throws IllegalArgumentException at once, if the deadline is zero or negative
    */
   // tag::bounded[]
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
-    // TIME-7: beyond the clock's range is never
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
     requireNonNull(operation, "operation");
     return () -> {
@@ -78,10 +77,11 @@ public final class Timeout {
         scope.join(); // if interrupted, we leave: that interrupts the fork, awaits it
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw late(deadline, task); // the scope is closed by now: the work has ended
+      } catch (InterruptedException cancelled) {
+        throw Ending.cutOff(cancelled, task);
       }
-      if (System.nanoTime() - start
-          >= limit.toNanos()) { // TIME-3 (contract/SPEC.md): its timer may be late
-        throw late(deadline, task);
+      if (System.nanoTime() - start >= limit.toNanos()) {
+        throw late(deadline, task); // TIME-3 (contract/SPEC.md): its timer may be late
       }
       return Ending.of(task);
     };
@@ -91,10 +91,6 @@ public final class Timeout {
 
   /** Names the deadline that passed, and carries along where the operation stood. */
   private static TimeoutException late(Duration deadline, FutureTask<Reply> task) {
-    var late = new TimeoutException("no end within " + deadline);
-    if (task.state() == FutureTask.State.FAILED) {
-      late.addSuppressed(task.exceptionNow());
-    }
-    return late;
+    return Ending.cutOff(new TimeoutException("no end within " + deadline), task);
   }
 }

@@ -44,6 +44,17 @@ public final class Ending {
     return result;
   }
 
+  /**
+   * What is told of a task that was ended from outside and has ended: carries along where it stood,
+   * and, suppressed in that, what its clean-up failed with.
+   */
+  public static <E extends Exception> E cutOff(E why, FutureTask<?> task) {
+    if (task.state() == FutureTask.State.FAILED) {
+      why.addSuppressed(task.exceptionNow());
+    }
+    return why;
+  }
+
   /** The same failure, of a type that may be thrown; an error is thrown here and now. */
   public static Exception asItself(Throwable failure) {
     return switch (failure) {
