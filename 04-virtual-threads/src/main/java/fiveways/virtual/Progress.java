@@ -13,9 +13,9 @@ import java.util.concurrent.StructuredTaskScope;
  * Scenario 5: how does one start many, watch them, and collect them all?
  *
  * <p>Again in a scope. Its owner is a loop that waits for room and forks the next one; what a scope
- * does when a fork ends is its joiner's affair, and here that counts ({@link Tally}). A viewer is
- * told by another fork, beside the block that carries the operations out ({@link Watch}): who only
- * watches must not hold them up, and must not be cancelled with them, either.
+ * does when a fork ends is its joiner's affair, and here that counts ({@link CountingJoiner}). A
+ * viewer is told by another fork, beside the block that carries the operations out ({@link Watch}):
+ * who only watches must not hold them up, and must not be cancelled with them, either.
  *
  * <p>What it costs: a virtual thread for each operation under way; three more if somebody watches.
  *
@@ -34,24 +34,25 @@ public final class Progress {
     requireNonNull(together, "together");
     var asked = List.copyOf(operations);
     return () -> {
-      var tally = new Tally(together, asked.size());
+      var counting = new CountingJoiner(together, asked.size());
       if (together.viewer().isEmpty()) {
-        return carryOut(asked, tally);
+        return carryOut(asked, counting);
       }
-      try (var _ = new Watch(together.viewer().get(), tally::progress)) {
-        return carryOut(asked, tally);
+      try (var _ = new Watch(together.viewer().get(), counting::progress)) {
+        return carryOut(asked, counting);
       }
     };
   }
 
   // tag::cancel[]
-  private static Reply carryOut(List<Callable<Reply>> operations, Tally tally) throws Exception {
-    try (var scope = StructuredTaskScope.open(tally)) {
+  private static Reply carryOut(List<Callable<Reply>> operations, CountingJoiner counting)
+      throws Exception {
+    try (var scope = StructuredTaskScope.open(counting)) {
       for (var operation : operations) {
-        if (!tally.hasRoom()) {
+        if (!counting.hasRoom()) {
           break; // one has failed and that is enough, or we were cancelled
         }
-        scope.fork(operation); // and when it has ended, the scope tells the tally
+        scope.fork(operation); // and when it has ended, the joiner is told
       }
       return Ending.join(scope);
     } catch (StructuredTaskScope.FailedException first) { // the others have ended by now

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * tells its joiner of each fork that ends, in the thread of that fork, and only as long as it has
  * not been cancelled: just what is to be counted.
  */
-final class Tally implements Joiner<Reply, Each> {
+final class CountingJoiner implements Joiner<Reply, Each> {
 
   private final Together together;
   private final int total;
@@ -30,7 +30,7 @@ final class Tally implements Joiner<Reply, Each> {
   private final AtomicInteger failed = new AtomicInteger();
   private volatile boolean over;
 
-  Tally(Together together, int total) {
+  CountingJoiner(Together together, int total) {
     this.together = together;
     this.total = total;
     this.room = new Semaphore(together.limit());
