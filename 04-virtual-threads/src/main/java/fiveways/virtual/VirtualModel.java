@@ -8,13 +8,17 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import fiveways.virtual.engine.Lifetime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Model 04. An operation is a {@link Callable}: code that blocks, in a virtual thread, and ends
@@ -27,6 +31,8 @@ import java.util.concurrent.TimeoutException;
 public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   private final Lifetime lifetime = new Lifetime();
   private final Timeout timeout = new Timeout();
+  private final Race race = new Race(timeout);
+  private final Progress progress = new Progress();
 
   @Override
   public Callable<Reply> ask(Peer peer, String line) {
@@ -38,6 +44,25 @@ public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
     lifetime.assertOpen();
     return timeout.within(deadline, operation);
+  }
+
+  @Override
+  public Callable<Reply> firstOf(Duration hedge, List<Callable<Reply>> attempts) {
+    lifetime.assertOpen();
+    return race.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Callable<Reply> using(
+      Resource<Callable<Reply>> resource, Function<Reply, Callable<Reply>> use) {
+    lifetime.assertOpen();
+    return race.using(resource, use);
+  }
+
+  @Override
+  public Callable<Reply> all(Together together, List<Callable<Reply>> operations) {
+    lifetime.assertOpen();
+    return progress.all(together, operations);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fiveways.virtual.engine;
 
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.StructuredTaskScope;
 
 /**
  * How a task has ended. A subtask would not tell: once its scope is cancelled it drops result and
@@ -23,8 +24,39 @@ public final class Ending {
     };
   }
 
+  /** Runs the task in this thread, and ends as it does. Blocks as the task does. */
+  public static <T> T run(FutureTask<T> task) throws Exception {
+    task.run();
+    return of(task);
+  }
+
+  /**
+   * Joins, and notices an interrupt in any case. {@code join} itself looks for one only where it
+   * has to wait: whoever was interrupted while it was still forking might never hear of it.
+   *
+   * @throws InterruptedException if the owner was interrupted, before or meanwhile
+   */
+  public static <R> R join(StructuredTaskScope<?, R> scope) throws InterruptedException {
+    var result = scope.join();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before the join");
+    }
+    return result;
+  }
+
+  /**
+   * What is told of a task that was ended from outside and has ended: carries along where it stood,
+   * and, suppressed in that, what its clean-up failed with.
+   */
+  public static <E extends Exception> E cutOff(E why, FutureTask<?> task) {
+    if (task.state() == FutureTask.State.FAILED) {
+      why.addSuppressed(task.exceptionNow());
+    }
+    return why;
+  }
+
   /** The same failure, of a type that may be thrown; an error is thrown here and now. */
-  private static Exception asItself(Throwable failure) {
+  public static Exception asItself(Throwable failure) {
     return switch (failure) {
       case Exception e -> e;
       case Error e -> throw e;

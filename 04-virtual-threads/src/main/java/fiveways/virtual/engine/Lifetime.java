@@ -41,6 +41,8 @@ public final class Lifetime implements AutoCloseable {
     try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
       scope.fork(task);
       scope.join(); // if it throws, leaving the block interrupts the fork and awaits it
+    } catch (InterruptedException cancelled) {
+      throw Ending.cutOff(cancelled, task);
     } finally {
       ended(task);
     }
