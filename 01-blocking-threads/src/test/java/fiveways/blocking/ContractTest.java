@@ -2,6 +2,7 @@ package fiveways.blocking;
 
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
@@ -30,6 +31,14 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Call> {
     HeartbeatRules() {
+      super(new BlockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class RaceRules extends RaceContract<Call> {
+    RaceRules() {
       super(new BlockingSubject());
     }
   }

@@ -63,7 +63,7 @@ public final class Runner implements AutoCloseable {
     } catch (InterruptedException interrupt) {
       scope.cancel(); // to interrupt the blocked thread itself would change nothing
       Threads.join(thread);
-      throw withFailure(interrupt, task);
+      throw withLeftovers(interrupt, task);
     } catch (ExecutionException failed) {
       throw asItself(failed);
     } finally {
@@ -73,10 +73,12 @@ public final class Runner implements AutoCloseable {
 
   // end::cancel[]
 
-  /** What was cancelled may have something to tell: that a release has failed, say. */
-  private static InterruptedException withFailure(InterruptedException told, Future<?> ended) {
+  /** That it was cancelled is no news; what it could not release, suppressed into that, is. */
+  private static InterruptedException withLeftovers(InterruptedException told, Future<?> ended) {
     if (ended.state() == Future.State.FAILED) {
-      told.addSuppressed(ended.exceptionNow());
+      for (var release : ended.exceptionNow().getSuppressed()) {
+        told.addSuppressed(release);
+      }
     }
     return told;
   }
