@@ -176,8 +176,7 @@ public final class Race {
 
   // end::cleanup[]
 
-  private static void unlessSaid(Stop stop, String before)
-      throws Stopped, InterruptedException {
+  private static void unlessSaid(Stop stop, String before) throws Stopped, InterruptedException {
     if (stop.said()) {
       throw new Stopped(before);
     }
