@@ -13,6 +13,7 @@ import fiveways.channels.engine.LineReader;
 import fiveways.channels.engine.Listener;
 import fiveways.channels.engine.Sockets;
 import fiveways.channels.engine.Stop;
+import fiveways.channels.engine.Stopped;
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Reply;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class BoundedAccept implements Acceptor<Behaviour> {
       var nobody = Optional.<Socket>empty(); // if both have come, stop goes before a guest
       var guest =
           select(stop.heard(() -> nobody), owner.stopped(() -> nobody), came)
-              .orElseThrow(() -> new IOException("stopped before a client came"));
+              .orElseThrow(() -> new Stopped("a client came"));
       var talk = actors.start("welcome", _ -> welcome(guest));
       var first = select(talk.end(), stop.heard(), owner.stopped(() -> STOP));
       if (first instanceof Ended(var how)) {

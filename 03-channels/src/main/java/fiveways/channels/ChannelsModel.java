@@ -1,11 +1,11 @@
 package fiveways.channels;
 
 import fiveways.channels.engine.ActorSystem;
+import fiveways.channels.engine.Stopped;
 import fiveways.channels.engine.Threads;
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
-import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
@@ -44,31 +44,31 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
 
   @Override
   public Behaviour ask(Peer peer, String line) {
-    actors.assertOpen();
+    actors.assertAlive();
     return timeout.ask(peer, line);
   }
 
   @Override
   public Behaviour within(Duration deadline, Behaviour operation) {
-    actors.assertOpen();
+    actors.assertAlive();
     return timeout.within(deadline, operation);
   }
 
   @Override
   public Behaviour firstOf(Duration hedge, List<Behaviour> attempts) {
-    actors.assertOpen();
+    actors.assertAlive();
     return race.firstOf(hedge, attempts);
   }
 
   @Override
   public Behaviour using(Resource<Behaviour> resource, Function<Reply, Behaviour> use) {
-    actors.assertOpen();
+    actors.assertAlive();
     return race.using(resource, use);
   }
 
   @Override
   public Behaviour all(Together together, List<Behaviour> operations) {
-    actors.assertOpen();
+    actors.assertAlive();
     return progress.all(together, operations);
   }
 
@@ -83,9 +83,7 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
     try {
       return actors.unlessClosing(actor.awaitEnd()).orThrow();
     } catch (InterruptedException interrupt) {
-      if (actor.cancel() instanceof Failed(var cause)) { // stop is said, and the end awaited
-        interrupt.addSuppressed(cause); // a failed release may be in it
-      }
+      Stopped.tell(interrupt, actor.cancel()); // stop is said, and the end awaited
       throw interrupt;
     }
     // end::cancel[]

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.Stop;
+import fiveways.channels.engine.Stopped;
 import fiveways.channels.engine.Team;
 import fiveways.contract.api.Each;
 import fiveways.contract.api.Failed;
@@ -94,7 +95,7 @@ public final class Progress {
     Reply toTheEnd(Stop stop) throws IOException, TimeoutException, InterruptedException {
       while (outcomes.size() < operations.size()) {
         switch (next(stop)) {
-          case Signal.STOP -> throw withTheOthers(new IOException("stopped before the end"));
+          case Signal.STOP -> throw withTheOthers(new Stopped("all had ended"));
           case Signal.SHOWN -> {} // and when it waits again, it offers what is true then
           case Signal.ROOM -> startNext();
           case Ended(int who, Outcome how) -> ended(who, how);
@@ -138,17 +139,15 @@ public final class Progress {
 
     // end::cancel[]
 
-    /** Stops them and awaits their ends; what they fail with now, the failure tells. */
+    /** Stops them and awaits their ends; what goes wrong then, the failure tells. */
     // tag::cancel[]
     private <E extends Exception> E withTheOthers(E failure) throws InterruptedException {
       underWay.stop();
       while (underWay.size() > 0) {
         var shown = viewer.<Heard>takes(counts(), Signal.SHOWN);
-        switch (select(underWay.ended(Ended::new), shown)) {
-          case Ended(var _, Reply _) -> done++; // all the same
-          case Ended(var _, Failed(var cause)) when !cause.equals(failure) ->
-              failure.addSuppressed(cause); // a failed release may be among them
-          case Ended _, Signal _ -> {}
+        if (select(underWay.ended(Ended::new), shown) instanceof Ended(var _, var how)) {
+          done += how instanceof Reply ? 1 : 0; // it came all the same
+          Stopped.tell(failure, how);
         }
       }
       return failure;

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import com.softwaremill.jox.SelectClause;
 import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.Stop;
+import fiveways.channels.engine.Stopped;
 import fiveways.channels.engine.Team;
 import fiveways.channels.engine.Timer;
 import fiveways.contract.api.AllFailedException;
@@ -139,14 +140,9 @@ public final class Race {
     }
 
     // tag::cancel[]
-    private IOException stopped() {
-      var stopped = new IOException("stopped before an attempt had succeeded");
-      causes.values().forEach(stopped::addSuppressed);
-      for (var how : racers.end()) {
-        if (how instanceof Failed(var cause)) {
-          stopped.addSuppressed(cause); // a failed release may be among them
-        }
-      }
+    private Stopped stopped() {
+      var stopped = new Stopped("an attempt had succeeded");
+      racers.end().forEach(how -> Stopped.tell(stopped, how));
       return stopped;
     }
 
@@ -169,10 +165,10 @@ public final class Race {
     requireNonNull(resource, "resource");
     requireNonNull(use, "use");
     return stop -> {
-      unlessSaid(stop, "stopped before it was opened");
+      unlessSaid(stop, "it was opened");
       try (var held = new Held(resource, timeout)) {
         var acquired = held.open();
-        unlessSaid(stop, "stopped before it was used"); // meanwhile nobody has listened
+        unlessSaid(stop, "it was used"); // meanwhile nobody has listened
         return use.apply(acquired).until(stop);
       }
     };
@@ -180,10 +176,9 @@ public final class Race {
 
   // end::cleanup[]
 
-  private static void unlessSaid(Stop stop, String message)
-      throws IOException, InterruptedException {
+  private static void unlessSaid(Stop stop, String before) throws Stopped, InterruptedException {
     if (stop.said()) {
-      throw new IOException(message);
+      throw new Stopped(before);
     }
   }
 }

@@ -8,6 +8,7 @@ import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.Event.Ended;
 import fiveways.channels.engine.LineReader;
 import fiveways.channels.engine.Sockets;
+import fiveways.channels.engine.Stopped;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
@@ -77,7 +78,7 @@ public final class Timeout {
         return how.orThrow();
       }
       Sockets.close(socket); // nothing else wakes an actor that waits at a socket
-      return talker.awaitEnd().orThrow(); // a failure now, or the success it just had
+      return Stopped.unlessReplied(talker.awaitEnd()); // it may have had its reply
     };
   }
 

@@ -2,6 +2,7 @@ package fiveways.channels;
 
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
@@ -38,6 +39,14 @@ class PlatformContractTest {
   @Group
   class TurnsRules extends TurnsContract<Behaviour> {
     TurnsRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class RaceRules extends RaceContract<Behaviour> {
+    RaceRules() {
       super(new PlatformSubject());
     }
   }

@@ -93,6 +93,18 @@ public final class ActorSystem implements AutoCloseable {
     }
   }
 
+  /**
+   * Does nothing until this has been closed; does not block. While it is being closed, those who
+   * are under way may still have something to release, and describe how.
+   *
+   * @throws IllegalStateException from then on
+   */
+  public void assertAlive() {
+    if (over.isOpen()) {
+      throw closed();
+    }
+  }
+
   /** What failed because this was closed meanwhile has failed for that reason. */
   public Outcome unlessClosing(Outcome how) {
     return how instanceof Failed(var cause) && closing.isOpen()
