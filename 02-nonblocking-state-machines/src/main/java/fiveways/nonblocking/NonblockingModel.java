@@ -63,31 +63,31 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
 
   @Override
   public Operation ask(Peer peer, String line) {
-    lifetime.assertOpen();
+    lifetime.assertNotOver();
     return timeout.ask(peer, line);
   }
 
   @Override
   public Operation within(Duration deadline, Operation operation) {
-    lifetime.assertOpen();
+    lifetime.assertNotOver();
     return timeout.within(deadline, operation);
   }
 
   @Override
   public Operation firstOf(Duration hedge, List<Operation> attempts) {
-    lifetime.assertOpen();
+    lifetime.assertNotOver();
     return race.firstOf(hedge, attempts);
   }
 
   @Override
   public Operation using(Resource<Operation> resource, Function<Reply, Operation> use) {
-    lifetime.assertOpen();
+    lifetime.assertNotOver();
     return race.using(resource, use);
   }
 
   @Override
   public Operation all(Together together, List<Operation> operations) {
-    lifetime.assertOpen();
+    lifetime.assertNotOver();
     return progress.all(together, operations);
   }
 

@@ -2,6 +2,7 @@ package fiveways.nonblocking;
 
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
@@ -30,6 +31,14 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Operation> {
     HeartbeatRules() {
+      super(new NonblockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class RaceRules extends RaceContract<Operation> {
+    RaceRules() {
       super(new NonblockingSubject());
     }
   }

@@ -26,6 +26,7 @@ public final class Lifetime implements AutoCloseable {
   private final boolean forOne;
   private final Map<Tenant, Promise<Boolean>> tenants = new LinkedHashMap<>(); // the loop's
   private volatile boolean closed;
+  private volatile boolean over;
 
   private Lifetime(String name, boolean forOne) {
     Ahead.load(Lifetime.class, Loop.class, Timer.class, Settings.class, Promise.class);
@@ -53,6 +54,18 @@ public final class Lifetime implements AutoCloseable {
    */
   public void assertOpen() {
     if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  /**
+   * Does nothing as long as somebody may live here, who may have to describe what he does last.
+   * From any thread.
+   *
+   * @throws IllegalStateException when {@link #close} has ended
+   */
+  public void assertNotOver() {
+    if (over) {
       throw new IllegalStateException("the model is closed");
     }
   }
@@ -125,6 +138,7 @@ public final class Lifetime implements AutoCloseable {
       endIfEmpty();
     });
     loop.join();
+    over = true;
   }
 
   private void endIfEmpty() {
