@@ -144,7 +144,8 @@ public abstract class RaceContract<O> extends RaceHedging<O> {
     try (var nobody = new DeadPort()) {
       var what = many + " attempts, each started by the failure of the one before";
       var attempts = Collections.nCopies(many, model().ask(nobody.peer(), "hello"));
-      var ended = run(what, model().firstOf(HOUR, attempts));
+      var running = Running.run(model(), model().firstOf(HOUR, attempts));
+      var ended = running.await(what, Patience.scaled(Duration.ofMinutes(2)));
       var all = Ends.withFailure(what, ended, AllFailedException.class);
       assertThat(all.causes()).as(what + ": causes").hasSize(many);
     }

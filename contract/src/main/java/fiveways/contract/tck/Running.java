@@ -74,7 +74,11 @@ public final class Running {
    * @throws AssertionError if it does not come
    */
   public Ended await(String what) throws InterruptedException {
-    var patience = Patience.forAnEvent();
+    return await(what, Patience.forAnEvent());
+  }
+
+  /** The same, for what takes long on a busy machine although each of its steps is quick. */
+  Ended await(String what, Duration patience) throws InterruptedException {
     try {
       return ended.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
