@@ -3,6 +3,7 @@ package fiveways.contract;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
@@ -41,6 +42,14 @@ class ReferenceContractTest {
   @Group
   class Race extends RaceContract<Callable<Reply>> {
     Race() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Progress extends ProgressContract<Callable<Reply>> {
+    Progress() {
       super(Gallery.subject());
     }
   }

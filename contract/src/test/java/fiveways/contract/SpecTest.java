@@ -28,7 +28,7 @@ class SpecTest {
   @Test
   void as_many_rules_as_there_are() {
     assertThat(Spec.rules().stream().collect(groupingBy(Spec.Rule::scenario, counting())))
-        .isEqualTo(Map.of("ECHO", 8L, "TIME", 13L, "BEAT", 6L, "RACE", 8L, "TURN", 2L));
+        .isEqualTo(Map.of("ECHO", 8L, "TIME", 13L, "BEAT", 6L, "RACE", 8L, "PROG", 6L, "TURN", 2L));
   }
 
   @Test
