@@ -2,6 +2,7 @@ package fiveways.blocking;
 
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
@@ -39,6 +40,14 @@ class ContractTest {
   @Group
   class RaceRules extends RaceContract<Call> {
     RaceRules() {
+      super(new BlockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class ProgressRules extends ProgressContract<Call> {
+    ProgressRules() {
       super(new BlockingSubject());
     }
   }

@@ -2,6 +2,7 @@ package fiveways.channels;
 
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
@@ -31,6 +32,14 @@ class PlatformContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Behaviour> {
     HeartbeatRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class ProgressRules extends ProgressContract<Behaviour> {
+    ProgressRules() {
       super(new PlatformSubject());
     }
   }

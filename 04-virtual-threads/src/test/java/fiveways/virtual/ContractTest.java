@@ -3,6 +3,8 @@ package fiveways.virtual;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.ProgressContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
@@ -32,6 +34,22 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Callable<Reply>> {
     HeartbeatRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class RaceRules extends RaceContract<Callable<Reply>> {
+    RaceRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class ProgressRules extends ProgressContract<Callable<Reply>> {
+    ProgressRules() {
       super(new VirtualSubject());
     }
   }

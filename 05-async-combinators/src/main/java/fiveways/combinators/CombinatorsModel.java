@@ -6,15 +6,22 @@ import fiveways.combinators.engine.Pending;
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,17 +33,37 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
   private final Loop loop = new Loop("loop");
   private final Outside outside = new Outside(loop);
   private final Timeout timeout = new Timeout();
+  private final Race race = new Race(timeout);
+  private final Progress progress = new Progress();
 
   @Override
   public Mono<Reply> ask(Peer peer, String line) {
-    outside.assertOpen();
+    outside.assertNotOver();
     return timeout.ask(peer, line);
   }
 
   @Override
   public Mono<Reply> within(Duration deadline, Mono<Reply> operation) {
-    outside.assertOpen();
+    outside.assertNotOver();
     return timeout.within(deadline, operation);
+  }
+
+  @Override
+  public Mono<Reply> firstOf(Duration hedge, List<Mono<Reply>> attempts) {
+    outside.assertNotOver();
+    return race.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public Mono<Reply> using(Resource<Mono<Reply>> resource, Function<Reply, Mono<Reply>> use) {
+    outside.assertNotOver();
+    return race.using(resource, use);
+  }
+
+  @Override
+  public Mono<Reply> all(Together together, List<Mono<Reply>> operations) {
+    outside.assertNotOver();
+    return progress.all(together, operations);
   }
 
   // tag::cancel[]
@@ -47,11 +74,18 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
         .call(
             // by a word, not by a clock
             stop -> Pending.settled(operation.timeout(stop, closedMeanwhile())),
-            _ -> {})
+            CombinatorsModel::tellBeside)
         .orThrow();
   }
 
   // end::cancel[]
+
+  /** A release that failed when it was cancelled, say. */
+  private static void tellBeside(InterruptedException interrupt, Outcome end) {
+    if (end instanceof Failed(var cause)) {
+      Stream.of(cause.getSuppressed()).forEach(interrupt::addSuppressed);
+    }
+  }
 
   /** What is heard of a stop by whoever was not interrupted himself. */
   private static <T> Mono<T> closedMeanwhile() {
@@ -79,7 +113,7 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
   @Override
   public LineConnection<Mono<Reply>> connect(Peer peer) throws IOException, InterruptedException {
     var connected = loop.connect(peer).map(wire -> new BoundedRead(wire, loop));
-    return outside.call(stop -> connected.timeout(stop, closedMeanwhile()), BoundedRead::close);
+    return outside.call(stop -> connected.timeout(stop, closedMeanwhile()), (_, read) -> read.close());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import fiveways.combinators.engine.Loop;
 import fiveways.combinators.engine.Pending;
 import fiveways.combinators.engine.Wire;
+import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
@@ -13,6 +14,7 @@ import fiveways.contract.api.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
@@ -66,21 +68,34 @@ public final class Timeout {
     requireNonNull(operation, "operation");
     // TIME-7: beyond the clock's range is never
     long limit = Settings.nanos(Settings.positive("deadline", deadline));
-    var late = Mono.<Reply>error(() -> new TimeoutException("no end within " + deadline));
     return Loop.current() // the one it is run on
         .flatMap(loop -> {
           long start = System.nanoTime();
-          var bounded = operation.timeout(loop.after(deadline), late); // cancels it
+          var passed = Mono.<Reply>error(() -> new TimeoutException("not heard"));
+          var bounded = operation.timeout(loop.after(deadline), passed); // cancels it
           return Pending.settled(bounded)
-              // TIME-3 (contract/SPEC.md): by the clock, too; the `late` above is not heard
-              .flatMap(end -> System.nanoTime() - start < limit ? value(end) : late);
+              // TIME-3 (contract/SPEC.md): by the clock, too, and only that is heard
+              .flatMap(end ->
+                  System.nanoTime() - start < limit
+                      ? value(end)
+                      : Mono.error(late(deadline, end)));
         });
   }
 
   // end::bounded[]
 
-  private static Mono<Reply> value(Outcome end) {
+  /** The value, or the failure, that this end is. */
+  static Mono<Reply> value(Outcome end) {
     return Mono.fromCallable(end::orThrow);
+  }
+
+  /** With whatever release has failed on the way. */
+  private static TimeoutException late(Duration deadline, Outcome end) {
+    var late = new TimeoutException("no end within " + deadline);
+    if (end instanceof Failed(var cause)) {
+      Stream.of(cause.getSuppressed()).forEach(late::addSuppressed);
+    }
+    return late;
   }
 
   /** As {@code map}, which may not throw a checked exception. */

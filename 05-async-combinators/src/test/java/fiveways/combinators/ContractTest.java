@@ -3,6 +3,8 @@ package fiveways.combinators;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.ProgressContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
@@ -35,6 +37,22 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Mono<Reply>> {
     HeartbeatRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class RaceRules extends RaceContract<Mono<Reply>> {
+    RaceRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class ProgressRules extends ProgressContract<Mono<Reply>> {
+    ProgressRules() {
       super(new CombinatorsSubject());
     }
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -27,6 +27,7 @@ public final class Outside {
   private final Loop loop;
   private final Set<Call<?>> running = ConcurrentHashMap.newKeySet();
   private boolean closed; // guarded by this
+  private volatile boolean over;
 
   public Outside(Loop loop) {
     this.loop = loop;
@@ -36,12 +37,12 @@ public final class Outside {
    * Blocks until the value is there.
    *
    * @param value what to wait for; it is given the signal at which it has to end
-   * @param unwanted is given a value that comes after an interrupt
+   * @param unwanted is given a value that comes after an interrupt, and the interrupt
    * @throws InterruptedException if the caller was interrupted, before or meanwhile; what was under
    *     way has been stopped, and has ended
    * @throws IllegalStateException if this is closed
    */
-  public <T> T call(Function<Mono<Void>, Mono<T>> value, Consumer<T> unwanted)
+  public <T> T call(Function<Mono<Void>, Mono<T>> value, BiConsumer<InterruptedException, T> unwanted)
       throws IOException, InterruptedException {
     assertMayWait();
     if (Thread.interrupted()) {
@@ -53,7 +54,7 @@ public final class Outside {
       return call.end().get();
     } catch (InterruptedException interrupt) {
       stop(call); // a request: nothing goes on once we return
-      awaitEnd(call.end()).ifPresent(unwanted); // its failure is nobody's
+      awaitEnd(call.end()).ifPresent(end -> unwanted.accept(interrupt, end));
       throw interrupt;
     } catch (ExecutionException failed) {
       throw asItself(failed);
@@ -90,6 +91,18 @@ public final class Outside {
     }
   }
 
+  /**
+   * Does nothing until this has been closed to the end: what is being cancelled may have to describe
+   * its clean-up.
+   *
+   * @throws IllegalStateException from then on
+   */
+  public void assertNotOver() {
+    if (over) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
   /** Stops what is waited for, then the loop, and blocks until they have ended, as {@link #end}. */
   public void close() {
     assertMayWait();
@@ -100,6 +113,7 @@ public final class Outside {
     left.forEach(this::stop);
     left.forEach(call -> awaitEnd(call.end()));
     end(loop.close());
+    over = true;
   }
 
   /**

@@ -1,0 +1,128 @@
+package fiveways.combinators;
+
+import static java.util.Objects.requireNonNull;
+
+import fiveways.combinators.engine.Loop;
+import fiveways.combinators.engine.Pending;
+import fiveways.combinators.engine.Wire;
+import fiveways.contract.api.Each;
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Settings;
+import fiveways.contract.api.Together;
+import fiveways.contract.api.Viewer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Scenario 5: how does one start many, watch them, and collect what they come to?
+ *
+ * <p>Many values are a stream of values, and {@code flatMap} subscribes to as many of them as one
+ * likes: its number is the limit. A failure that is thrown, and not only noted, ends that stream,
+ * and so cancels the others: failing fast is a choice between two operators. The viewer is one more
+ * stream, of ticks; it is subscribed to apart, because the last word is to be said in every ending,
+ * and a cancel must not reach it.
+ *
+ * <p>What it costs: {@code flatMap} hands on what is done first, so who wants an order puts it
+ * there himself; its number is 256 unless one says another; and the ending has to be told to the
+ * viewer by a signal.
+ *
+ * <p>Look next at the same file in {@code 02-nonblocking-state-machines}, where the limit is a
+ * counter, and the viewer a machine of eight states.
+ */
+public final class Progress {
+
+  /** Nobody reads more lines than that; with more ticks the loop would do nothing else. */
+  private static final Duration FASTEST = Duration.ofMillis(1);
+
+  /** How far it is. On one thread. */
+  private static final class Counts {
+    private final int total;
+    private int done;
+    private int failed;
+
+    Counts(int total) {
+      this.total = total;
+    }
+
+    void count(Outcome end) {
+      switch (end) {
+        case Reply _ -> done++;
+        case Failed _ -> failed++;
+      }
+    }
+
+    Line line() {
+      return Viewer.progress(done, failed, total);
+    }
+  }
+
+  /** All of them, as many at once as may be; the reply has them in the order given. */
+  // tag::cancel[]
+  public Mono<Reply> all(Together together, List<Mono<Reply>> operations) {
+    requireNonNull(together, "together");
+    var wanted = List.copyOf(operations);
+    return Mono.defer(() -> {
+      var counts = new Counts(wanted.size());
+      var over = Sinks.<Void>empty();
+      var each = each(together, wanted, counts).doFinally(_ -> over.tryEmitEmpty());
+      var watched =
+          Mono.justOrEmpty(together.viewer())
+              .flatMap(viewer -> Pending.beside(told(viewer, counts, over.asMono())))
+              .then(each);
+      return Pending.settled(watched).flatMap(Timeout::value); // the last word is said by then
+    });
+  }
+
+  private static Mono<Reply> each(Together together, List<Mono<Reply>> wanted, Counts counts) {
+    var ends = new Outcome[wanted.size()];
+    int limit = Math.clamp(wanted.size(), 1, together.limit());
+    return Flux.range(0, wanted.size())
+        .flatMap(
+            k ->
+                Pending.settled(wanted.get(k)) // there is room when nothing of it goes on
+                    .doOnNext(counts::count)
+                    .flatMap(end -> together.failFast() ? Timeout.value(end) : Mono.just(end))
+                    .doOnNext(end -> ends[k] = end),
+            limit) // at once: without a number at most 256
+        .then(Mono.fromCallable(() -> new Each(Arrays.asList(ends))));
+  }
+
+  // end::cancel[]
+
+  /** Connects, tells, and tells at last; whoever cannot be told is left alone. */
+  private static Mono<Void> told(Viewer viewer, Counts counts, Mono<Void> over) {
+    return Loop.current()
+        .flatMap(loop -> {
+          var tooLong = over.then(loop.after(viewer.limit()));
+          return Mono.usingWhen(
+                  Wire.to(viewer.peer()),
+                  wire -> lines(loop, viewer, wire, counts, over),
+                  Wire::close)
+              .timeout(tooLong, Mono.empty())
+              .onErrorComplete();
+        });
+  }
+
+  /** Counted when it is written; what is due while one is being written is skipped. */
+  private static Mono<Void> lines(
+      Loop loop, Viewer viewer, Wire wire, Counts counts, Mono<Void> over) {
+    var line = Mono.defer(() -> wire.say(counts.line()));
+    return Flux.interval(pace(viewer.period()), loop.scheduler())
+        .onBackpressureDrop()
+        .takeUntilOther(over)
+        .concatMap(_ -> line, 0)
+        .then(line);
+  }
+
+  private static Duration pace(Duration period) {
+    var known = Duration.ofNanos(Settings.nanos(period));
+    return known.compareTo(FASTEST) < 0 ? FASTEST : known;
+  }
+}

@@ -1,0 +1,148 @@
+package fiveways.combinators;
+
+import static java.util.Objects.requireNonNull;
+
+import fiveways.combinators.engine.Loop;
+import fiveways.combinators.engine.Pending;
+import fiveways.contract.api.AllFailedException;
+import fiveways.contract.api.Failed;
+import fiveways.contract.api.Outcome;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
+import fiveways.contract.api.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Scenario 4: of several attempts the first success wins. What does it take to end the others, and
+ * to give back what they hold?
+ *
+ * <p>A race is a stream of attempts, each of them a value that nobody has begun: who subscribes to
+ * it begins it. {@code concatMap} lets the next one through when its time has come, {@code flatMap}
+ * subscribes to all that are through, and {@code next} takes the first success and cancels whatever
+ * is upstream: losers, and the timer of those still to come. Nothing else is needed to end them.
+ *
+ * <p>What it costs: to know that they <em>have</em> ended takes {@link Pending}. And releasing is
+ * harder than cancelling: {@code usingWhen} closes what was opened, but tells nobody that it has,
+ * and a cancel between {@code OPEN} and its reply loses the id. So a resource is subscribed to
+ * apart, where no cancel reaches it; only its use hears of one, as a signal.
+ *
+ * <p>Look next at {@link Progress}; and at the same file in {@code 04-virtual-threads}, where the
+ * starter is a loop, and what cannot be interrupted is a fork of its own.
+ */
+public final class Race {
+  private final Timeout timeout;
+
+  public Race(Timeout timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * The first success; then the others are cancelled, and have ended before it is handed over.
+   *
+   * @throws IllegalArgumentException at once, if the hedge is negative, or there is no attempt
+   */
+  // tag::cancel[]
+  public Mono<Reply> firstOf(Duration hedge, List<Mono<Reply>> attempts) {
+    Settings.notNegative("hedge", hedge);
+    var entrants = Settings.atLeastOne(attempts);
+    return Loop.current()
+        .flatMap(loop -> {
+          var causes = new Exception[entrants.size()]; // in the order given
+          var first =
+              Flux.range(0, entrants.size())
+                  .concatMap(k -> begun(entrants.get(k), k, causes, loop.after(hedge)), 0)
+                  .flatMap(attempt -> attempt, entrants.size()) // by default at most 256
+                  .next() // and cancel all the others
+                  .switchIfEmpty(Mono.error(() -> new AllFailedException(List.of(causes))));
+          return Pending.settled(first).flatMap(Timeout::value);
+        });
+  }
+
+  // end::cancel[]
+
+  /** The attempt, and then nothing, until the next one may begin: the pause, or its failure. */
+  private static Flux<Mono<Reply>> begun(
+      Mono<Reply> entrant, int number, Exception[] causes, Mono<Long> pause) {
+    var failed = Sinks.<Void>empty();
+    var attempt =
+        Pending.outcome(entrant)
+            .doOnNext(end -> {
+              if (end instanceof Failed(var cause)) {
+                causes[number] = cause;
+                failed.tryEmitEmpty();
+              }
+            })
+            .ofType(Reply.class); // who has failed leaves the race to the others
+    return Flux.concat(
+        Mono.just(attempt), Mono.firstWithSignal(failed.asMono(), pause).then(Mono.empty()));
+  }
+
+  /**
+   * Opens, uses, closes. All of it goes on when it is cancelled; but then the use is.
+   *
+   * @param use given what opening was answered
+   */
+  // tag::cleanup[]
+  public Mono<Reply> using(Resource<Mono<Reply>> resource, Function<Reply, Mono<Reply>> use) {
+    requireNonNull(resource, "resource");
+    requireNonNull(use, "use");
+    return Mono.defer(() -> {
+      var cancelled = Sinks.<Void>empty();
+      var held = held(resource, acquired -> unless(cancelled, () -> use.apply(acquired)));
+      return Pending.apart(held).doOnCancel(cancelled::tryEmitEmpty);
+    });
+  }
+
+  private Mono<Reply> held(Resource<Mono<Reply>> resource, Function<Reply, Mono<Reply>> use) {
+    // What came too late was acquired, too.
+    var acquired = new AtomicReference<Optional<Reply>>(Optional.empty());
+    var opening = resource.open().doOnNext(reply -> acquired.set(Optional.of(reply)));
+    return Pending.settled(timeout.within(resource.limit(), opening).flatMap(use))
+        .flatMap(used ->
+            Mono.defer(() -> Mono.justOrEmpty(acquired.get()))
+                .flatMap(reply -> closed(resource, reply))
+                .map(closed -> both(used, closed))
+                .defaultIfEmpty(used)) // nothing was acquired
+        .flatMap(Timeout::value);
+  }
+
+  private Mono<Outcome> closed(Resource<Mono<Reply>> resource, Reply acquired) {
+    var closing = Mono.defer(() -> resource.close().apply(acquired));
+    return Pending.settled(timeout.within(resource.limit(), closing));
+  }
+
+  // end::cleanup[]
+
+  /** Not even begun, if it has been cancelled before: of the two, the signal is listened to first. */
+  private static Mono<Reply> unless(
+      Sinks.Empty<Void> cancelled, Supplier<Mono<Reply>> use) {
+    var stop = cancelled.asMono().then(Mono.<Reply>error(() -> new CancellationException("cancelled")));
+    return Mono.firstWithSignal(stop, Mono.defer(use));
+  }
+
+  /** A failed release is the failure if there is no other, and else told beside it. */
+  private static Outcome both(Outcome used, Outcome closed) {
+    return switch (closed) {
+      case Reply _ -> used;
+      case Failed(var notReleased) ->
+          switch (used) {
+            case Reply _ -> closed;
+            case Failed(var cause) -> {
+              if (cause != notReleased) {
+                cause.addSuppressed(notReleased);
+              }
+              yield used;
+            }
+          };
+    };
+  }
+}
