@@ -78,7 +78,7 @@ public final class Timeout {
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw late(deadline, task); // the scope is closed by now: the work has ended
       } catch (InterruptedException cancelled) {
-        throw Ending.cutOff(cancelled, task);
+        throw Ending.cancelled(cancelled, task);
       }
       if (System.nanoTime() - start >= limit.toNanos()) {
         throw late(deadline, task); // TIME-3 (contract/SPEC.md): its timer may be late
@@ -91,6 +91,10 @@ public final class Timeout {
 
   /** Names the deadline that passed, and carries along where the operation stood. */
   private static TimeoutException late(Duration deadline, FutureTask<Reply> task) {
-    return Ending.cutOff(new TimeoutException("no end within " + deadline), task);
+    var late = new TimeoutException("no end within " + deadline);
+    if (task.state() == FutureTask.State.FAILED) {
+      late.addSuppressed(task.exceptionNow());
+    }
+    return late;
   }
 }
