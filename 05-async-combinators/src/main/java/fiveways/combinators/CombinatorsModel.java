@@ -113,7 +113,8 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
   @Override
   public LineConnection<Mono<Reply>> connect(Peer peer) throws IOException, InterruptedException {
     var connected = loop.connect(peer).map(wire -> new BoundedRead(wire, loop));
-    return outside.call(stop -> connected.timeout(stop, closedMeanwhile()), (_, read) -> read.close());
+    return outside.call(
+        stop -> connected.timeout(stop, closedMeanwhile()), (_, read) -> read.close());
   }
 
   @Override

@@ -122,10 +122,12 @@ public final class Race {
 
   // end::cleanup[]
 
-  /** Not even begun, if it has been cancelled before: of the two, the signal is listened to first. */
-  private static Mono<Reply> unless(
-      Sinks.Empty<Void> cancelled, Supplier<Mono<Reply>> use) {
-    var stop = cancelled.asMono().then(Mono.<Reply>error(() -> new CancellationException("cancelled")));
+  /**
+   * Not even begun, if it has been cancelled before: of the two, the signal is listened to first.
+   */
+  private static Mono<Reply> unless(Sinks.Empty<Void> cancelled, Supplier<Mono<Reply>> use) {
+    var stop =
+        cancelled.asMono().then(Mono.<Reply>error(() -> new CancellationException("cancelled")));
     return Mono.firstWithSignal(stop, Mono.defer(use));
   }
 
@@ -137,7 +139,7 @@ public final class Race {
           switch (used) {
             case Reply _ -> closed;
             case Failed(var cause) -> {
-              if (cause != notReleased) {
+              if (!cause.equals(notReleased)) {
                 cause.addSuppressed(notReleased);
               }
               yield used;

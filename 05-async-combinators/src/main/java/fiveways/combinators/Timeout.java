@@ -76,9 +76,7 @@ public final class Timeout {
           return Pending.settled(bounded)
               // TIME-3 (contract/SPEC.md): by the clock, too, and only that is heard
               .flatMap(end ->
-                  System.nanoTime() - start < limit
-                      ? value(end)
-                      : Mono.error(late(deadline, end)));
+                  System.nanoTime() - start < limit ? value(end) : Mono.error(late(deadline, end)));
         });
   }
 

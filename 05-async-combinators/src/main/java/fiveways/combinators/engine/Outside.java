@@ -42,7 +42,8 @@ public final class Outside {
    *     way has been stopped, and has ended
    * @throws IllegalStateException if this is closed
    */
-  public <T> T call(Function<Mono<Void>, Mono<T>> value, BiConsumer<InterruptedException, T> unwanted)
+  public <T> T call(
+      Function<Mono<Void>, Mono<T>> value, BiConsumer<InterruptedException, T> unwanted)
       throws IOException, InterruptedException {
     assertMayWait();
     if (Thread.interrupted()) {
@@ -92,8 +93,8 @@ public final class Outside {
   }
 
   /**
-   * Does nothing until this has been closed to the end: what is being cancelled may have to describe
-   * its clean-up.
+   * Does nothing until this has been closed to the end: what is being cancelled may have to
+   * describe its clean-up.
    *
    * @throws IllegalStateException from then on
    */

@@ -85,7 +85,7 @@ public final class Pending {
   /** What failed when nobody listened any more is told beside the failure, if there is one. */
   private void tell(Outcome end) {
     if (end instanceof Failed(var cause)) {
-      unheard.stream().filter(one -> one != cause).forEach(cause::addSuppressed);
+      unheard.stream().filter(one -> !one.equals(cause)).forEach(cause::addSuppressed);
     }
   }
 
@@ -123,7 +123,8 @@ public final class Pending {
                   if (waiting.get()) {
                     end.tryEmitError(failure);
                   } else {
-                    unheard.addAll(List.of(failure.getSuppressed())); // that it was cancelled is known
+                    unheard.addAll(
+                        List.of(failure.getSuppressed())); // that it was cancelled is known
                   }
                 },
                 end::tryEmitEmpty);

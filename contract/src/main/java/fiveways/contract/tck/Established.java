@@ -19,11 +19,11 @@ final class Established {
    * out. Zero where the kernel does not tell.
    */
   static long to(Peer peer) {
-    var established = ".*? [0-9A-F]+:[0-9A-F]{4} [0-9A-F]+:%04X 01 .*".formatted(port(peer));
+    var established = ":%04X 01 ".formatted(port(peer)); // the other side's port, and the state
     return TABLES.stream()
         .filter(Files::isReadable)
         .flatMap(table -> rows(table).stream())
-        .filter(row -> row.matches(established))
+        .filter(row -> row.contains(established))
         .count();
   }
 

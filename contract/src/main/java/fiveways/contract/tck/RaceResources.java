@@ -205,25 +205,44 @@ public abstract class RaceResources<O> extends RaceTrees<O> {
   @Test
   @LookAt("what bounds the release, and where its failure goes")
   public void RACE_7_the_limit_bounds_the_release() throws Exception {
-    try (var peer =
-        new ResourcePeer(ResourcePeer.PROPERLY, ResourcePeer.PROPERLY, ResourcePeer.NEVER)) {
-      var what = "used, and not to be closed";
-      var ended = run(what, using(peer, SHORT));
-      var late = Ends.withFailure(what, ended, TimeoutException.class);
-      assertThat(late).hasMessageContaining(SHORT.toString());
-      Ends.notEarly(what, ended, SHORT);
-      peer.assertAllGone(what);
-      assertThat(peer.count("CLOSE")).as(what + ": tries to close it").isEqualTo(1);
-    }
-    try (var peer =
-        new ResourcePeer(
-            ResourcePeer.PROPERLY, ResourcePeer.saying("ERR no\n"), ResourcePeer.NEVER)) {
-      var what = "refused, and not to be closed";
-      var refused = Ends.withFailure(what, run(what, using(peer, SHORT)), RefusedException.class);
-      assertThat(refused.getSuppressed())
-          .as(what + ": the failed release is told beside the failure")
-          .hasOnlyElementsOfType(TimeoutException.class)
-          .hasSize(1);
+    var used = "used, and not to be closed";
+    onceUsed(
+        ResourcePeer.PROPERLY,
+        used,
+        (ended, limit) -> {
+          var late = Ends.withFailure(used, ended, TimeoutException.class);
+          assertThat(late).hasMessageContaining(limit.toString());
+          Ends.notEarly(used, ended, limit);
+        });
+    var refused = "refused, and not to be closed";
+    onceUsed(
+        ResourcePeer.saying("ERR no\n"),
+        refused,
+        (ended, _) ->
+            assertThat(Ends.withFailure(refused, ended, RefusedException.class).getSuppressed())
+                .as(refused + ": the failed release is told beside the failure")
+                .hasOnlyElementsOfType(TimeoutException.class)
+                .hasSize(1));
+  }
+
+  /** What is to be said of an end, with that limit. */
+  @FunctionalInterface
+  private interface Judged {
+    void as(Running.Ended ended, Duration limit);
+  }
+
+  /** The limit bounds the opening, too: on a slow machine it has to be longer for a use to come. */
+  private void onceUsed(ResourcePeer.Answer using, String what, Judged judged) throws Exception {
+    for (var limit = SHORT; ; limit = limit.multipliedBy(2)) {
+      try (var peer = new ResourcePeer(ResourcePeer.PROPERLY, using, ResourcePeer.NEVER)) {
+        var ended = run(what, using(peer, limit));
+        if (peer.count("USE") > 0) {
+          judged.as(ended, limit);
+          peer.assertAllGone(what);
+          assertThat(peer.count("CLOSE")).as(what + ": tries to close it").isEqualTo(1);
+          return;
+        }
+      }
     }
   }
 
