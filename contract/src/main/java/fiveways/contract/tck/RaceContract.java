@@ -122,10 +122,17 @@ public abstract class RaceContract<O> extends RaceHedging<O> {
               within(SHORT, ask(silent)),
               model().ask(nobody.peer(), "hello"));
       var all = Ends.withFailure(what, run(what, race), AllFailedException.class);
-      var causes = List.of(EOFException.class, RefusedException.class, TimeoutException.class, ConnectException.class);
+      var causes =
+          List.of(
+              EOFException.class,
+              RefusedException.class,
+              TimeoutException.class,
+              ConnectException.class);
       assertThat(all.causes()).as(what + ": the causes").hasSameSizeAs(causes);
       for (int i = 0; i < causes.size(); i++) {
-        assertThat(all.causes().get(i)).as(what + ": the cause in place " + i).isInstanceOf(causes.get(i));
+        assertThat(all.causes().get(i))
+            .as(what + ": the cause in place " + i)
+            .isInstanceOf(causes.get(i));
       }
       var alone = "a race of one that fails";
       var only =
