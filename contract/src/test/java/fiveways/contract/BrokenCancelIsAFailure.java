@@ -11,7 +11,10 @@ import java.util.concurrent.TimeoutException;
  * <p>The method may throw one, and it saves a {@code throws}. But now the caller takes the order to
  * stop for a failure of the peer, and asks another one.
  */
-@Breaks(value = "TIME-8", seen = "expected a java.lang.InterruptedException")
+@Breaks(
+    value = "TIME-8",
+    perhaps = {"RACE-4", "RACE-7", "RACE-8"},
+    seen = "expected a java.lang.InterruptedException")
 public final class BrokenCancelIsAFailure extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

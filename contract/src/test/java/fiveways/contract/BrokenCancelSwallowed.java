@@ -13,7 +13,10 @@ import java.util.concurrent.FutureTask;
  * loop satisfies it. From then on nothing can tell this thread to stop, and the flag that could
  * have told its caller is gone.
  */
-@Breaks(value = "TIME-8", seen = "")
+@Breaks(
+    value = "TIME-8",
+    perhaps = {"RACE-4", "RACE-7", "RACE-8"},
+    seen = "")
 public final class BrokenCancelSwallowed extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
  * <p>Nothing was left to give back, so that nobody wrote down that it is closed. Who uses it later
  * starts threads that nobody will end.
  */
-@Breaks(value = "TIME-8", seen = "of a closed model")
+@Breaks(value = "TIME-8", perhaps = "RACE-8", seen = "of a closed model")
 public final class BrokenClosedStillServes extends ReferenceSubject {
   @Override
   public ConcurrencyModel<Callable<Reply>> open() {

@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
  */
 @Breaks(
     value = {"TIME-2", "TIME-3", "TIME-8"},
+    perhaps = "RACE-2",
     seen = "a connect that nobody answers")
 public final class BrokenConnectUnbounded extends ReferenceSubject {
   @Override

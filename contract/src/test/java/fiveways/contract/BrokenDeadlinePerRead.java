@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Silent peers are dealt with, so that every test on one's own machine passes; a slow peer, or one
  * that means harm, holds the caller for as long as it likes with a byte now and then.
  */
-@Breaks(value = "TIME-2", seen = "byte by byte")
+@Breaks(value = "TIME-2", perhaps = "RACE-7", seen = "byte by byte")
 public final class BrokenDeadlinePerRead extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

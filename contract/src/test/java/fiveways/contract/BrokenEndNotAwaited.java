@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
  */
 @Breaks(
     value = {"TIME-8", "TIME-11"},
+    perhaps = {"RACE-5", "RACE-6", "RACE-7", "RACE-8"},
     seen = "the computation goes on")
 public final class BrokenEndNotAwaited extends ReferenceSubject {
   @Override

@@ -8,7 +8,7 @@ import java.io.IOException;
  * <p>{@code BufferedReader.readLine()} does: half a line, cut off when the peer died, looks like a
  * whole one. Whoever parses "transfer 1000" out of "transfer 100000" will remember.
  */
-@Breaks(value = "TIME-5", seen = "expected a java.io.EOFException")
+@Breaks(value = "TIME-5", perhaps = "RACE-7", seen = "expected a java.io.EOFException")
 public final class BrokenEndOfStreamIsALineEnd extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

@@ -14,7 +14,10 @@ import java.util.concurrent.CompletionException;
  * CompletionException}, and unwrapping is easily forgotten. {@code catch (ConnectException e)} then
  * catches nothing.
  */
-@Breaks(value = "TIME-5", seen = "CompletionException")
+@Breaks(
+    value = "TIME-5",
+    perhaps = {"RACE-5", "RACE-7", "RACE-8"},
+    seen = "CompletionException")
 public final class BrokenFailureWrapped extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
  * socket itself, and whoever sets it last has set it. A library that gives itself an hour then
  * takes it, in whatever hurry its caller is.
  */
-@Breaks(value = "TIME-6", seen = "")
+@Breaks(value = "TIME-6", perhaps = "RACE-5", seen = "")
 public final class BrokenInnerDeadlineWins extends ReferenceSubject {
   /** An operation that has a deadline already. */
   private record Bounded(Callable<Reply> operation) implements Callable<Reply> {

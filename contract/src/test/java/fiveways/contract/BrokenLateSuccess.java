@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
  */
 @Breaks(
     value = {"TIME-3", "TIME-6"},
+    perhaps = "RACE-7",
     seen = "")
 public final class BrokenLateSuccess extends ReferenceSubject {
   @Override

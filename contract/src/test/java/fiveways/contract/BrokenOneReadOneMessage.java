@@ -16,6 +16,7 @@ import java.io.InputStream;
  */
 @Breaks(
     value = {"TIME-1", "TIME-2", "TIME-3", "TIME-4", "TIME-5", "TIME-8"},
+    perhaps = {"RACE-2", "RACE-5", "RACE-7", "RACE-8"},
     seen = "a reply in two pieces")
 public final class BrokenOneReadOneMessage extends ReferenceSubject {
   @Override

@@ -21,6 +21,7 @@ import java.util.concurrent.FutureTask;
  */
 @Breaks(
     value = {"TIME-4", "TIME-8"},
+    perhaps = {"RACE-1", "RACE-2", "RACE-5", "RACE-6", "RACE-7", "RACE-8"},
     seen = "the peer still sees the connection open")
 public final class BrokenSocketLeftOpen extends ReferenceSubject {
   private final Queue<Socket> forgotten = new ConcurrentLinkedQueue<>();

@@ -11,7 +11,10 @@ import java.time.Duration;
  * <p>It is an {@code IOException}: whoever handles failures of the peer, by trying again perhaps,
  * now handles the end of his own patience in the same way.
  */
-@Breaks(value = "TIME-3", seen = "expected a java.util.concurrent.TimeoutException")
+@Breaks(
+    value = "TIME-3",
+    perhaps = {"RACE-3", "RACE-5", "RACE-7"},
+    seen = "expected a java.util.concurrent.TimeoutException")
 public final class BrokenSocketTimeout extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

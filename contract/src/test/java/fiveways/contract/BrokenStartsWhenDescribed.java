@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * and never run runs all the same, nobody can give it a deadline before it has begun, and running
  * it again asks nobody.
  */
-@Breaks(value = "TIME-13", seen = "EAGER")
+@Breaks(value = "TIME-13", perhaps = "RACE-4", seen = "EAGER")
 public final class BrokenStartsWhenDescribed extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

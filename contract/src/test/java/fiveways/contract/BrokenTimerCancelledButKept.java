@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * come, an hour later, with all that it refers to; unless {@code setRemoveOnCancelPolicy(true)} was
  * called, which is not the default. {@code CompletableFuture.orTimeout} once had a mistake like it.
  */
-@Breaks(value = "TIME-5", seen = "ScheduledFutureTask")
+@Breaks(value = "TIME-5", perhaps = "RACE-4", seen = "ScheduledFutureTask")
 public final class BrokenTimerCancelledButKept extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
  */
 @Breaks(
     value = {"TIME-4", "TIME-9", "TIME-10", "TIME-11", "TIME-12"},
+    perhaps = {"RACE-1", "RACE-5", "RACE-7", "RACE-8"},
     seen = "the peer still sees the connection open")
 public final class BrokenWorkerLeftBehind extends ReferenceSubject {
   @Override

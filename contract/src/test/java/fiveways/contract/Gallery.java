@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -39,6 +40,13 @@ final class Gallery {
 
     SortedSet<String> breaks() {
       return new TreeSet<>(List.of(declared().value()));
+    }
+
+    /** Whether it has broken all of these that it names, and none that it does not speak of. */
+    boolean isAsNamed(Set<String> broken, Set<String> named) {
+      var beyond = new TreeSet<>(broken);
+      beyond.removeAll(named);
+      return broken.containsAll(named) && List.of(declared().perhaps()).containsAll(beyond);
     }
 
     ReferenceSubject subject() {

@@ -29,7 +29,7 @@ abstract class GalleryHeld {
   /** What came out: the rules broken, and what the failures of the first rule named say. */
   private record Seen(SortedSet<String> broken, List<String> messages) {
     boolean asDeclaredBy(Gallery.Variant variant) {
-      return broken.equals(variant.breaks())
+      return variant.isAsNamed(broken, variant.breaks())
           && messages.stream().anyMatch(m -> m.contains(variant.declared().seen()));
     }
   }

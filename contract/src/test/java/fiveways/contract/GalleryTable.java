@@ -35,7 +35,7 @@ final class GalleryTable {
     }
 
     boolean asNamed() {
-      return broken.equals(named());
+      return variant.isAsNamed(broken, named());
     }
   }
 

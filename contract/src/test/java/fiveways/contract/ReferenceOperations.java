@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -146,7 +147,11 @@ class ReferenceOperations {
   /** A seam: what an operation comes to that ended like this, in time or late. */
   protected Reply inTime(Outcome outcome, Duration deadline, boolean late) throws Exception {
     if (late) {
-      throw new TimeoutException("no end within " + deadline);
+      var timeout = new TimeoutException("no end within " + deadline);
+      if (outcome instanceof Failed(Exception cause)) {
+        tell(timeout, cause);
+      }
+      throw timeout;
     }
     return outcome.orThrow();
   }
@@ -199,11 +204,32 @@ class ReferenceOperations {
     var task = new FutureTask<>(operation);
     var worker = Thread.ofVirtual().name("reference-worker").start(task);
     try {
-      return outcome(task, limit);
-    } finally {
-      worker.interrupt();
-      joinUninterruptibly(worker);
+      var outcome = outcome(task, limit);
+      end(worker);
+      return outcome instanceof Failed(TimeoutException late)
+          ? new Failed(told(late, task))
+          : outcome;
+    } catch (InterruptedException cancelled) {
+      end(worker);
+      throw told(cancelled, task);
     }
+  }
+
+  private static void end(Thread worker) {
+    worker.interrupt();
+    joinUninterruptibly(worker);
+  }
+
+  /** Beside what ended it: what could not be released when it had been cut off. */
+  private static <E extends Exception> E told(E ended, FutureTask<Reply> cutOff) {
+    if (cutOff.state() == FutureTask.State.FAILED && cutOff.exceptionNow() != ended) {
+      tell(ended, cutOff.exceptionNow());
+    }
+    return ended;
+  }
+
+  private static void tell(Exception ended, Throwable cutOff) {
+    Arrays.stream(cutOff.getSuppressed()).forEach(ended::addSuppressed);
   }
 
   protected static Outcome outcome(FutureTask<Reply> task, long limit) throws InterruptedException {

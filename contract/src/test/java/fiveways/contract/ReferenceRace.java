@@ -39,8 +39,14 @@ class ReferenceRace {
     return outcome instanceof Reply;
   }
 
-  /** A seam: whether the next may start before its time. */
-  protected boolean startsTheNext(int failed, int started) {
+  /**
+   * A seam: whether the next may start before its time.
+   *
+   * @param failed whose failure this is
+   * @param started how many have started
+   * @param failures how many have failed
+   */
+  protected boolean startsTheNext(int failed, int started, int failures) {
     return failed == started - 1;
   }
 
@@ -117,13 +123,14 @@ class ReferenceRace {
       if (ended.outcome() instanceof Failed(Exception cause)) {
         causes.put(ended.number(), cause);
       }
-      if (startsTheNext(ended.number(), runners.size())) {
+      if (startsTheNext(ended.number(), runners.size(), causes.size())) {
         due = System.nanoTime();
       }
     }
   }
 
-  private static Outcome outcome(Callable<Reply> operation) {
+  /** A seam: how an attempt ends. */
+  protected Outcome outcome(Callable<Reply> operation) {
     try {
       return operation.call();
     } catch (Exception failure) {

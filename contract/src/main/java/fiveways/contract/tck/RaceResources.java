@@ -39,7 +39,7 @@ public abstract class RaceResources<O> extends RaceTrees<O> {
     };
   }
 
-  private Resource<O> resource(ResourcePeer peer, Duration limit) {
+  final Resource<O> resource(ResourcePeer peer, Duration limit) {
     return new Resource<>(
         model().ask(peer.peer(), "OPEN"),
         acquired -> model().ask(peer.peer(), "CLOSE " + id(acquired)),

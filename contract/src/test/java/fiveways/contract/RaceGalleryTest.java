@@ -1,0 +1,8 @@
+package fiveways.contract;
+
+/** The mistakes of Race. */
+class RaceGalleryTest extends GalleryHeld {
+  RaceGalleryTest() {
+    super("RACE");
+  }
+}
