@@ -61,13 +61,12 @@ public final class Timeout {
   /**
    * The same operation, ended when the deadline passes. It runs in a fork of the thread that runs
    * this. Of two deadlines the one that passes first ends the work; if by then both have passed,
-   * the outer one says so, since it asks the clock last.
+   * the outer one says so, since it asks the clock last. One beyond the clock's range is none.
    *
    * @throws IllegalArgumentException at once, if the deadline is zero or negative
    */
   // tag::bounded[]
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
-    // TIME-7: beyond the clock's range is never
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
     requireNonNull(operation, "operation");
     return () -> {
@@ -78,6 +77,8 @@ public final class Timeout {
         scope.join(); // if interrupted, we leave: that interrupts the fork, awaits it
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw late(deadline, task); // the scope is closed by now: the work has ended
+      } catch (InterruptedException cancelled) {
+        throw Ending.cancelled(cancelled, task);
       }
       if (System.nanoTime() - start >= limit.toNanos()) { // TIME-3: its timer may be late
         throw late(deadline, task);

@@ -45,12 +45,14 @@ public final class Ending {
   }
 
   /**
-   * What is told of a task that was ended from outside and has ended: carries along where it stood,
-   * and, suppressed in that, what its clean-up failed with.
+   * The interrupt, passed on when the task that it has ended has ended: with what the task's
+   * clean-up failed with, which nobody else will tell.
    */
-  public static <E extends Exception> E cutOff(E why, FutureTask<?> task) {
+  public static InterruptedException cancelled(InterruptedException why, FutureTask<?> task) {
     if (task.state() == FutureTask.State.FAILED) {
-      why.addSuppressed(task.exceptionNow());
+      for (var failedToCleanUp : task.exceptionNow().getSuppressed()) {
+        why.addSuppressed(failedToCleanUp);
+      }
     }
     return why;
   }

@@ -42,7 +42,7 @@ public final class Lifetime implements AutoCloseable {
       scope.fork(task);
       scope.join(); // if it throws, leaving the block interrupts the fork and awaits it
     } catch (InterruptedException cancelled) {
-      throw Ending.cutOff(cancelled, task);
+      throw Ending.cancelled(cancelled, task);
     } finally {
       ended(task);
     }
@@ -81,23 +81,33 @@ public final class Lifetime implements AutoCloseable {
   }
 
   /**
-   * Does nothing while this is open.
+   * Does nothing while this is open, or a call has still to end: whoever was cut off by the closing
+   * may have something to release, and describes only now how.
    *
    * @throws IllegalStateException after {@link #close}
    */
   public void assertOpen() {
-    whileOpen(() -> {});
+    lock.lock();
+    try {
+      refuse(closed && calls.isEmpty());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void whileOpen(Runnable action) {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("the model is closed");
-      }
+      refuse(closed);
       action.run();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void refuse(boolean over) {
+    if (over) {
+      throw new IllegalStateException("the model is closed");
     }
   }
 
