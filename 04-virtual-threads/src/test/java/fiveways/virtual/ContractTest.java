@@ -3,6 +3,7 @@ package fiveways.virtual;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
@@ -32,6 +33,14 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Callable<Reply>> {
     HeartbeatRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class RaceRules extends RaceContract<Callable<Reply>> {
+    RaceRules() {
       super(new VirtualSubject());
     }
   }
