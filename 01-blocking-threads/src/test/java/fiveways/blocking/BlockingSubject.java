@@ -5,6 +5,7 @@ import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import java.net.Socket;
 import java.util.function.BooleanSupplier;
 
@@ -42,5 +43,15 @@ public final class BlockingSubject implements Subject<Call> {
       }
       return new Line("released");
     };
+  }
+
+  @Override
+  public Call adding(int activities, Tally tally) {
+    return Turns.adding(activities, tally);
+  }
+
+  @Override
+  public Call addingAround(Call wait, int activities, Tally tally) {
+    return Turns.addingAround(wait, activities, tally);
   }
 }

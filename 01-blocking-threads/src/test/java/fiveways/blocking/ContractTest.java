@@ -3,6 +3,7 @@ package fiveways.blocking;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.TimeoutContract;
+import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
 
@@ -29,6 +30,14 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Call> {
     HeartbeatRules() {
+      super(new BlockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TurnsRules extends TurnsContract<Call> {
+    TurnsRules() {
       super(new BlockingSubject());
     }
   }

@@ -8,6 +8,7 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -60,5 +61,15 @@ public final class NonblockingSubject implements Subject<Operation> {
               }
               end.accept(new Line("released"));
             });
+  }
+
+  @Override
+  public Operation adding(int activities, Tally tally) {
+    return Turns.adding(activities, tally);
+  }
+
+  @Override
+  public Operation addingAround(Operation wait, int activities, Tally tally) {
+    return Turns.addingAround(wait, activities, tally);
   }
 }

@@ -1,10 +1,12 @@
 package fiveways.channels;
 
 import fiveways.channels.engine.LineReader;
+import fiveways.channels.engine.Threads;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import java.net.Socket;
 import java.util.function.BooleanSupplier;
 
@@ -18,7 +20,12 @@ public class ChannelsSubject implements Subject<Behaviour> {
 
   @Override
   public ConcurrencyModel<Behaviour> open() {
-    return new ChannelsModel();
+    return new ChannelsModel(threads());
+  }
+
+  /** What its actors run in. */
+  Threads threads() {
+    return Threads.VIRTUAL;
   }
 
   @Override
@@ -42,5 +49,15 @@ public class ChannelsSubject implements Subject<Behaviour> {
       }
       return new Line("released");
     };
+  }
+
+  @Override
+  public Behaviour adding(int activities, Tally tally) {
+    return new Turns(threads()).adding(activities, tally);
+  }
+
+  @Override
+  public Behaviour addingAround(Behaviour wait, int activities, Tally tally) {
+    return new Turns(threads()).addingAround(wait, activities, tally);
   }
 }

@@ -3,6 +3,7 @@ package fiveways.channels;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.TimeoutContract;
+import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
 
@@ -29,6 +30,14 @@ class PlatformContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Behaviour> {
     HeartbeatRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TurnsRules extends TurnsContract<Behaviour> {
+    TurnsRules() {
       super(new PlatformSubject());
     }
   }

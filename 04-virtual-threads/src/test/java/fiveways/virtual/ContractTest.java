@@ -4,6 +4,7 @@ import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.TimeoutContract;
+import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
@@ -31,6 +32,14 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Callable<Reply>> {
     HeartbeatRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TurnsRules extends TurnsContract<Callable<Reply>> {
+    TurnsRules() {
       super(new VirtualSubject());
     }
   }

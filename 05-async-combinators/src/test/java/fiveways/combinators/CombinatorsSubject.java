@@ -7,6 +7,7 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
@@ -65,5 +66,15 @@ public final class CombinatorsSubject implements Subject<Mono<Reply>> {
       }
       return new Line("released after " + turns);
     });
+  }
+
+  @Override
+  public Mono<Reply> adding(int activities, Tally tally) {
+    return Turns.adding(activities, tally);
+  }
+
+  @Override
+  public Mono<Reply> addingAround(Mono<Reply> wait, int activities, Tally tally) {
+    return Turns.addingAround(wait, activities, tally);
   }
 }

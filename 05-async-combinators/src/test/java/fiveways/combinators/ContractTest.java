@@ -4,6 +4,7 @@ import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.TimeoutContract;
+import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
 import reactor.core.publisher.Mono;
@@ -34,6 +35,14 @@ class ContractTest {
   @Group
   class HeartbeatRules extends HeartbeatContract<Mono<Reply>> {
     HeartbeatRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TurnsRules extends TurnsContract<Mono<Reply>> {
+    TurnsRules() {
       super(new CombinatorsSubject());
     }
   }

@@ -25,7 +25,7 @@ class GalleryTest {
   @Test
   void every_variant_is_held_by_one_of_the_tests() {
     assertThat(Gallery.variants())
-        .allSatisfy(
-            variant -> assertThat(variant.declared().value()[0]).matches("(ECHO|TIME|BEAT)-.*"));
+        .allSatisfy(variant ->
+            assertThat(variant.declared().value()[0]).matches("(ECHO|TIME|BEAT|TURN)-.*"));
   }
 }

@@ -4,6 +4,7 @@ import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.TimeoutContract;
+import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
 import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
@@ -31,6 +32,14 @@ class ReferenceContractTest {
   @Group
   class Heartbeat extends HeartbeatContract<Callable<Reply>> {
     Heartbeat() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Turns extends TurnsContract<Callable<Reply>> {
+    Turns() {
       super(Gallery.subject());
     }
   }

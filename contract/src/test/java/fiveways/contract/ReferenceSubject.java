@@ -5,9 +5,12 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import java.net.Socket;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The reference model as a subject, and the base of every gallery variant. */
 public class ReferenceSubject implements Subject<Callable<Reply>> {
@@ -52,6 +55,44 @@ public class ReferenceSubject implements Subject<Callable<Reply>> {
         Thread.onSpinWait();
       }
       return new Line("released");
+    };
+  }
+
+  @Override
+  public Callable<Reply> adding(int activities, Tally tally) {
+    return inThreads(activities, () -> add(tally));
+  }
+
+  /** A seam: one activity that adds. */
+  protected Reply add(Tally tally) throws Exception {
+    tally.set(tally.get() + 1);
+    return new Line("added");
+  }
+
+  @Override
+  public Callable<Reply> addingAround(Callable<Reply> wait, int activities, Tally tally) {
+    return inThreads(activities, () -> addAround(wait, tally));
+  }
+
+  /** A seam: one activity that adds around a wait. */
+  protected Reply addAround(Callable<Reply> wait, Tally tally) throws Exception {
+    int seen = tally.get();
+    var reply = wait.call();
+    tally.set(seen + 1);
+    return reply;
+  }
+
+  /** In platform threads, which the system makes take turns, however few processors it has. */
+  private static Callable<Reply> inThreads(int many, Callable<Reply> activity) {
+    return () -> {
+      var tasks = Stream.generate(() -> new FutureTask<>(activity)).limit(many).toList();
+      var threads =
+          tasks.stream().map(Thread.ofPlatform().name("reference-activity")::start).toList();
+      threads.forEach(ReferenceOperations::joinUninterruptibly);
+      for (var task : tasks) {
+        var _ = task.get();
+      }
+      return new Line("all added");
     };
   }
 }

@@ -28,7 +28,7 @@ class SpecTest {
   @Test
   void as_many_rules_as_there_are() {
     assertThat(Spec.rules().stream().collect(groupingBy(Spec.Rule::scenario, counting())))
-        .isEqualTo(Map.of("ECHO", 8L, "TIME", 13L, "BEAT", 6L));
+        .isEqualTo(Map.of("ECHO", 8L, "TIME", 13L, "BEAT", 6L, "TURN", 2L));
   }
 
   @Test
@@ -72,7 +72,7 @@ class SpecTest {
   }
 
   private static Stream<String> ids(String text) {
-    return Pattern.compile("\\b(ECHO|TIME|BEAT)-[0-9]+")
+    return Pattern.compile("\\b(ECHO|TIME|BEAT|TURN)-[0-9]+")
         .matcher(text)
         .results()
         .map(MatchResult::group);

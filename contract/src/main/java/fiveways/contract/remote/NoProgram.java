@@ -3,6 +3,7 @@ package fiveways.contract.remote;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Peer;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import java.util.function.BooleanSupplier;
 
 /** Nobody has said yet which program is to be tested. */
@@ -25,6 +26,16 @@ final class NoProgram implements Subject<RemoteOperation> {
 
   @Override
   public RemoteOperation spin(BooleanSupplier goOn) {
+    throw new IllegalStateException("RemoteContract.hold names the program");
+  }
+
+  @Override
+  public RemoteOperation adding(int activities, Tally tally) {
+    throw new IllegalStateException("RemoteContract.hold names the program");
+  }
+
+  @Override
+  public RemoteOperation addingAround(RemoteOperation wait, int activities, Tally tally) {
     throw new IllegalStateException("RemoteContract.hold names the program");
   }
 }

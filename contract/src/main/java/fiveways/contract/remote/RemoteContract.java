@@ -6,6 +6,7 @@ import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.NotRemotely;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.TimeoutContract;
+import fiveways.contract.tck.TurnsContract;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,11 @@ public final class RemoteContract {
   private static ContractRun.Report withParts(ContractRun.Report report) {
     var notJudged = new LinkedHashSet<>(report.notJudged());
     for (var result : report.results()) {
-      Stream.<Class<?>>of(EchoContract.class, TimeoutContract.class, HeartbeatContract.class)
+      Stream.<Class<?>>of(
+              EchoContract.class,
+              TimeoutContract.class,
+              HeartbeatContract.class,
+              TurnsContract.class)
           .flatMap(contract -> Stream.of(contract.getMethods()))
           .filter(method -> method.getName().equals(result.test()))
           .map(method -> Optional.ofNullable(method.getAnnotation(NotRemotely.class)))
@@ -87,6 +92,15 @@ public final class RemoteContract {
     @ExtendWith(JudgedFromOutside.class)
     class HeartbeatRules extends HeartbeatContract<RemoteOperation> {
       HeartbeatRules() {
+        super(subject);
+      }
+    }
+
+    @Nested
+    @Group
+    @ExtendWith(JudgedFromOutside.class)
+    class TurnsRules extends TurnsContract<RemoteOperation> {
+      TurnsRules() {
         super(subject);
       }
     }

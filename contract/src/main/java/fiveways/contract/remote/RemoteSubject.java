@@ -10,6 +10,7 @@ import fiveways.contract.tck.CannotBeJudged;
 import fiveways.contract.tck.ServerProcess;
 import fiveways.contract.tck.Spec;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,18 @@ public final class RemoteSubject implements Subject<RemoteOperation>, AutoClosea
   @Override
   public RemoteOperation spin(BooleanSupplier goOn) {
     throw new UnsupportedOperationException("another process cannot ask this one in a loop");
+  }
+
+  /** Not to be had: the number is here. Tests that need it are not for other processes. */
+  @Override
+  public RemoteOperation adding(int activities, Tally tally) {
+    throw new UnsupportedOperationException("another process cannot add to a number of this one");
+  }
+
+  /** Not to be had, for the same reason. */
+  @Override
+  public RemoteOperation addingAround(RemoteOperation wait, int activities, Tally tally) {
+    throw new UnsupportedOperationException("another process cannot add to a number of this one");
   }
 
   @Override

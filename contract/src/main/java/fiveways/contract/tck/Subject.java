@@ -34,6 +34,16 @@ public interface Subject<O> {
   /** TIME-11: calls {@code goOn} again and again until it says no, and never waits. */
   O spin(BooleanSupplier goOn);
 
+  /**
+   * TURN-1: so many activities, whatever that is in the model's own style, each of which adds one
+   * to the tally: it reads it and writes back one more, and neither waits in between nor lets
+   * anything guard it. Ends when all of them have; what it replies is not asked.
+   */
+  O adding(int activities, Tally tally);
+
+  /** TURN-2: the same, and between reading and writing each activity does this and waits for it. */
+  O addingAround(O wait, int activities, Tally tally);
+
   /** The process that its models live in; empty: this one. */
   default Optional<ProcessHandle> process() {
     return Optional.empty();

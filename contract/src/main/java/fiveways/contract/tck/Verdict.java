@@ -11,5 +11,9 @@ public enum Verdict {
   /** Describing does nothing; running twice does it twice. */
   LAZY,
   /** Describing has started it, or it can be run only once. */
-  EAGER
+  EAGER,
+  /** Nobody comes between an activity's reading and its writing: no update is lost. */
+  KEEPS,
+  /** Somebody does, and an update is lost. */
+  LOSES
 }

@@ -7,6 +7,7 @@ import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.NotRemotely;
 import fiveways.contract.tck.Spec;
 import fiveways.contract.tck.TimeoutContract;
+import fiveways.contract.tck.TurnsContract;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -20,10 +21,14 @@ import org.junit.jupiter.api.Test;
 /** SPEC.md says which rules are not judged remotely, or not whole: all of them, and no other. */
 class NotRemotelyTest {
 
+  private static Stream<Method> methods() {
+    return Stream.<Class<?>>of(
+            EchoContract.class, TimeoutContract.class, HeartbeatContract.class, TurnsContract.class)
+        .flatMap(contract -> Stream.of(contract.getMethods()));
+  }
+
   private static Stream<Method> tests() {
-    return Stream.<Class<?>>of(EchoContract.class, TimeoutContract.class, HeartbeatContract.class)
-        .flatMap(contract -> Stream.of(contract.getMethods()))
-        .filter(method -> method.isAnnotationPresent(NotRemotely.class));
+    return methods().filter(method -> method.isAnnotationPresent(NotRemotely.class));
   }
 
   @Test
@@ -34,7 +39,7 @@ class NotRemotelyTest {
         list.lines()
             .filter(line -> line.startsWith("- "))
             .flatMap(line ->
-                Pattern.compile("(ECHO|TIME|BEAT)-[0-9]+")
+                Pattern.compile("(ECHO|TIME|BEAT|TURN)-[0-9]+")
                     .matcher(line)
                     .results()
                     .map(m -> m.group()))
@@ -46,20 +51,19 @@ class NotRemotelyTest {
 
   /** A rule that is judged here only in part has other tests that judge it, or says so here. */
   @Test
-  void only_the_computation_that_never_waits_is_not_judged_at_all() {
+  void only_what_runs_in_the_program_alone_is_not_judged_at_all() {
     var whole =
         tests()
             .filter(method -> !method.getAnnotation(NotRemotely.class).butTheRest())
             .map(Method::getName)
             .collect(Collectors.toSet());
     var rules = new TreeSet<String>();
-    Stream.<Class<?>>of(EchoContract.class, TimeoutContract.class, HeartbeatContract.class)
-        .flatMap(contract -> Stream.of(contract.getMethods()))
+    methods()
         .filter(method -> !whole.contains(method.getName()))
         .forEach(method -> Spec.ruleOf(method.getName()).ifPresent(rules::add));
     var all =
         Spec.rules().stream().map(Spec.Rule::id).collect(Collectors.toCollection(TreeSet::new));
     all.removeAll(rules);
-    assertThat(all).containsExactly("TIME-11");
+    assertThat(all).containsExactly("TIME-11", "TURN-1", "TURN-2");
   }
 }

@@ -41,6 +41,16 @@ class OpaqueCodeTest {
     public final Call spin(BooleanSupplier goOn) {
       throw new UnsupportedOperationException("it is only read");
     }
+
+    @Override
+    public final Call adding(int activities, Tally tally) {
+      throw new UnsupportedOperationException("it is only read");
+    }
+
+    @Override
+    public final Call addingAround(Call wait, int activities, Tally tally) {
+      throw new UnsupportedOperationException("it is only read");
+    }
   }
 
   static final class Ignorant extends Sample {

@@ -45,9 +45,14 @@ final class Matrix {
     rows.append("| %s | %s |\n".formatted(first, others.collect(Collectors.joining(" | "))));
   }
 
+  /** What is only asked of a model, and not built, stands among its tests. */
   private static String file(House house, Leaf model, String scenario) {
-    var file = model.sources() + "/" + scenario + ".java";
-    return house.has(file) ? "[%s.java](%s)".formatted(scenario, file) : "to come";
+    var main = model.sources() + "/" + scenario + ".java";
+    return Stream.of(main, main.replace("/src/main/", "/src/test/"))
+        .filter(house::has)
+        .findFirst()
+        .map(file -> "[%s.java](%s)".formatted(scenario, file))
+        .orElse("to come");
   }
 
   private static String question(Spec.Rule rule) {

@@ -32,7 +32,7 @@ final class GalleryCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "SCENARIO|RULE",
-      completionCandidates = Words.ScenarioCandidates.class,
+      completionCandidates = Words.RuleCandidates.class,
       description = "Only these rules: echo, TIME-2, …")
   private Optional<String> rules = Optional.empty();
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -107,7 +106,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   private List<Scenario> scenarios() {
     var wanted = words.stream().map(Words::scenario).toList();
-    return Stream.of(Scenario.values())
+    return Scenario.built().stream()
         .filter(scenario -> wanted.isEmpty() || wanted.contains(scenario))
         .toList();
   }

@@ -6,20 +6,43 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The scenarios that models have today. */
+/** The scenarios that there are today. */
 public enum Scenario {
   ECHO("ECHO", "Echo", "a server for many clients"),
   TIMEOUT("TIME", "Timeout", "bound any operation from outside"),
-  HEARTBEAT("BEAT", "Heartbeat", "do something periodically while waiting");
+  HEARTBEAT("BEAT", "Heartbeat", "do something periodically while waiting"),
+  /** Not something to be built: its code is among the models' tests. */
+  TURNS("TURN", "Turns", "who else runs between two of my steps?", false);
 
   private final String prefix;
   private final String type;
   private final String question;
+  private final boolean built;
 
   Scenario(String prefix, String type, String question) {
+    this(prefix, type, question, true);
+  }
+
+  Scenario(String prefix, String type, String question, boolean built) {
     this.prefix = prefix;
     this.type = type;
     this.question = question;
+    this.built = built;
+  }
+
+  /** Those that every model has a file for: something to serve or call, show and count. */
+  public static List<Scenario> built() {
+    return Stream.of(values()).filter(Scenario::isBuilt).toList();
+  }
+
+  /** As they are typed, for a sentence: {@code echo, timeout}. */
+  static String words(List<Scenario> scenarios) {
+    return String.join(", ", scenarios.stream().map(Scenario::word).toList());
+  }
+
+  /** Whether every model has a file for it. The others are only asked: {@code course test}. */
+  public boolean isBuilt() {
+    return built;
   }
 
   /** As it is typed: {@code heartbeat}. */

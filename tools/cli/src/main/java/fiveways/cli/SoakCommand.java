@@ -53,7 +53,7 @@ final class SoakCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "SCENARIO|RULE",
       split = ",",
-      completionCandidates = Words.ScenarioCandidates.class,
+      completionCandidates = Words.RuleCandidates.class,
       description = "Only these rules: echo, TIME-2, …; remembered apart.")
   private List<String> only = List.of();
 

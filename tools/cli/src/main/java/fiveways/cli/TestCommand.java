@@ -43,7 +43,7 @@ final class TestCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "SCENARIO|RULE",
-      completionCandidates = Words.ScenarioCandidates.class,
+      completionCandidates = Words.RuleCandidates.class,
       description = "echo, TIME-2, …; without any, all.")
   private List<String> words = List.of();
 
@@ -159,7 +159,9 @@ final class TestCommand implements Callable<Integer> {
       throw new Mistake(
           "there is no scenario or rule '"
               + word
-              + "': choose one of echo, timeout, heartbeat, or a rule of `course list rules`");
+              + "': choose one of "
+              + Scenario.words(List.of(Scenario.values()))
+              + ", or a rule of `course list rules`");
     }
   }
 

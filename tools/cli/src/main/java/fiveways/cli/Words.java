@@ -126,12 +126,18 @@ public final class Words {
     return new InetSocketAddress(host(match.group(1)), port);
   }
 
-  /** A scenario that every model has. */
+  /** A scenario that every model has a file for. */
   public static Scenario scenario(String word) {
-    return Scenario.of(word)
-        .orElseThrow(() ->
-            new Mistake(
-                "there is no scenario '" + word + "': choose one of echo, timeout, heartbeat"));
+    var choice = "choose one of " + Scenario.words(Scenario.built());
+    var scenario =
+        Scenario.of(word)
+            .orElseThrow(() -> new Mistake("there is no scenario '" + word + "': " + choice));
+    if (!scenario.isBuilt()) {
+      throw new Mistake(
+          "'%s' has only rules and no file in a model: %s, or ask it by `course test 01 %s`"
+              .formatted(word, choice, scenario.word()));
+    }
+    return scenario;
   }
 
   /** Split at blanks, as a shell does; quotes of either kind keep blanks. */
@@ -249,8 +255,16 @@ public final class Words {
     }
   }
 
-  /** What a shell offers for a scenario. */
+  /** What a shell offers for a scenario that every model has a file for. */
   public static final class ScenarioCandidates implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Scenario.built().stream().map(Scenario::word).iterator();
+    }
+  }
+
+  /** What a shell offers for rules: those of a scenario. */
+  static final class RuleCandidates implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       return Stream.of(Scenario.values()).map(Scenario::word).iterator();

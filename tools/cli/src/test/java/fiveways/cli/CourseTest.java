@@ -66,10 +66,11 @@ class CourseTest {
   @Test
   void models_scenarios_and_rules_are_listed() {
     var all = Said.course("list").out();
-    assertThat(all).contains("01  blocking-threads", "04  virtual-threads", "heartbeat", "TIME-13");
+    assertThat(all)
+        .contains("01  blocking-threads", "04  virtual-threads", "heartbeat", "TIME-13", "turns");
     assertThat(Said.course("list", "models").out()).contains("01").doesNotContain("heartbeat");
     assertThat(Said.course("list", "rules").out())
-        .contains("ECHO-1", "BEAT-6")
+        .contains("ECHO-1", "BEAT-6", "TURN-2")
         .doesNotContain("01 ");
     assertThat(all.lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
   }

@@ -23,16 +23,19 @@ class MistakesTest {
           help xyz                                      | 'xyz'            | course help --all
           list modells                                  | 'modells'        | models, scenarios, rules
           demo race                                     | 'race'           | echo, timeout, heartbeat
+          demo turns                                    | 'turns'          | course test 01 turns
           demo --models 07                              | '07'             | 01 (blocking-threads)
           demo --jsn                                    | '--jsn'          | --json
           test                                          | MODEL is missing | course help test
           test 7                                        | '7'              | 01 (blocking-threads)
           test 01 TIMES-1                                | 'TIMES-1'        | course list rules
           test 01 race                                  | 'race'           | echo, timeout, heartbeat
+          test 01 turn                                  | 'turn'           | heartbeat, turns
           test 01 TIME-1 --patience soon                | 'soon'           | 3
           serve                                         | MODEL            | course help serve
           serve 06 echo                                 | '06'             | 04 (virtual-threads)
           serve 01 race                                 | 'race'           | echo, timeout, heartbeat
+          serve 01 turns                                | 'turns'          | course test 01 turns
           serve 01 timeout                              | timeout          | course help call
           serve 01 echo --prot 1                        | '--prot'         | --port
           serve 01 echo --port 70000                    | '70000'          | 65535
@@ -53,6 +56,7 @@ class MistakesTest {
           serve 01 echo now                             | 'now'            | course help serve
           call 01 timeout                               | --peer           | course help call
           call 01 echo --peer localhost:7               | echo             | course serve 01 echo
+          call 01 turns --peer localhost:7              | 'turns'          | course test 01 turns
           call 01 timeout --peer localhost              | 'localhost'      | HOST:PORT
           call 01 timeout --peer localhost:70000        | '70000'          | 65535
           call 01 timeout --peer no.such.host.invalid:7 | 'no.such.host.invalid' | looked up
@@ -74,6 +78,7 @@ class MistakesTest {
           compare 01 04 01 echo                         | '01 04 01 echo'  | 01 04 timeout
           compare 01 07 echo                            | '07'             | 04 (virtual-threads)
           compare 01 04 race                            | 'race'           | echo, timeout, heartbeat
+          compare 01 04 turns                           | 'turns'          | course test 01 turns
           compare 01 01 echo                            | '01'             | another one
           compare 01 echo                               | 'echo'           | timeout or heartbeat
           compare 01 99 echo                            | '99'             | name a model that has one
@@ -81,6 +86,7 @@ class MistakesTest {
           compare 01 04 echo --width wide               | 'wide'           | from 1 on
           compare 01 04 echo --wide                     | '--wide'         | --width
           measure race                                  | 'race'           | echo, timeout, heartbeat
+          measure turns                                 | 'turns'          | course test 01 turns
           measure --models 07                           | '07'             | 01 (blocking-threads)
           measure --models 99                           | '99'             | leave it out
           measure --json --markdown                     | --json           | choose one

@@ -93,9 +93,10 @@ class RemotelyTest {
 
   @Test
   void what_can_only_be_the_programs_own_word_is_not_passed() {
-    var said = Said.course("test", "--remote", quoted(hosting("01")), "TIME-11");
+    var said = Said.course("test", "--remote", quoted(hosting("01")), "TIME-11", "turns");
     assertThat(said.exit()).isEqualTo(2);
-    assertThat(said.out()).contains("TIME-11 not judged");
+    assertThat(said.out())
+        .contains("TIME-11 not judged", "TURN-1  not judged", "TURN-2  not judged");
     assertThat(said.err()).contains("nothing of this can be judged");
   }
 

@@ -29,6 +29,17 @@ class TestCommandTest {
   }
 
   @Test
+  void a_verdict_stands_where_others_are_held() {
+    var said = Said.course("test", "02", "turns");
+    assertThat(said.exit()).as(said.out()).isZero();
+    assertThat(said.out())
+        .startsWith("the contract of 02-nonblocking-state-machines: 2 rules")
+        .containsPattern("  TURN-1  KEEPS +[0-9.]+ m?s  eight activities add without waiting")
+        .containsPattern("  TURN-2  LOSES +[0-9.]+ m?s  eight activities add around a wait")
+        .contains("02-nonblocking-state-machines holds all 2 rules");
+  }
+
+  @Test
   void the_reference_can_be_tested_too() {
     assertThat(Said.course("test", "reference", "TIME-1").exit()).isZero();
   }
@@ -42,7 +53,8 @@ class TestCommandTest {
 
   @Test
   void words_choose_rules() {
-    assertThat(TestCommand.rules(List.of())).hasSize(27);
+    assertThat(TestCommand.rules(List.of())).hasSize(29);
+    assertThat(TestCommand.rules(List.of("turns"))).containsExactly("TURN-1", "TURN-2");
     assertThat(TestCommand.rules(List.of("Echo"))).hasSize(8).contains("ECHO-8");
     assertThat(TestCommand.rules(List.of("beat-6", "TIME-2"))).containsExactly("TIME-2", "BEAT-6");
     assertThat(TestCommand.rules(List.of("heartbeat", "BEAT-1"))).hasSize(6);

@@ -145,7 +145,7 @@ public final class CompareCommand implements Callable<Integer> {
     public Iterator<String> iterator() {
       return Stream.concat(
               Models.all().stream().map(ModelProvider::id),
-              Stream.of(Scenario.values()).map(Scenario::word))
+              Scenario.built().stream().map(Scenario::word))
           .iterator();
     }
   }

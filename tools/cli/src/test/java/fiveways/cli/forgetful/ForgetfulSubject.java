@@ -3,6 +3,7 @@ package fiveways.cli.forgetful;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Peer;
 import fiveways.contract.tck.Subject;
+import fiveways.contract.tck.Tally;
 import java.util.function.BooleanSupplier;
 
 /** The forgetful model as a subject; nobody asks it what it can do. */
@@ -25,6 +26,16 @@ public final class ForgetfulSubject implements Subject<Object> {
 
   @Override
   public Object spin(BooleanSupplier goOn) {
+    throw new UnsupportedOperationException("nobody asks");
+  }
+
+  @Override
+  public Object adding(int activities, Tally tally) {
+    throw new UnsupportedOperationException("nobody asks");
+  }
+
+  @Override
+  public Object addingAround(Object wait, int activities, Tally tally) {
     throw new UnsupportedOperationException("nobody asks");
   }
 }

@@ -1,0 +1,8 @@
+package fiveways.contract;
+
+/** The mistakes of Turns. */
+class TurnsGalleryTest extends GalleryHeld {
+  TurnsGalleryTest() {
+    super("TURN");
+  }
+}
