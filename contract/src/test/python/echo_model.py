@@ -13,7 +13,7 @@ import re
 import socket
 import sys
 
-MAX_LINE = 64 * 1024
+MAX_LINE = 1024 * 1024
 BACKLOG = 1024
 QUIET = 0.05  # seconds without a byte, after which nothing more is on its way
 DURATION = re.compile(r"PT(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?\d+(?:\.\d+)?)S)?")

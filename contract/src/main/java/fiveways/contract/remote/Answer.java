@@ -1,6 +1,6 @@
 package fiveways.contract.remote;
 
-import fiveways.contract.api.Line;
+import fiveways.contract.api.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeoutException;
@@ -48,17 +48,16 @@ record Answer(RemoteProgram program, RemoteProgram.Sent sent, Command answer) {
 
   private Exception failure() {
     try {
-      var kind = Kind.called(answer.text("error")).orElseThrow(this::senseless);
-      return kind.exception(answer.has("message") ? answer.text("message") : "");
+      return Outcomes.failure(answer);
     } catch (IllegalArgumentException malformed) {
       throw senseless();
     }
   }
 
   /** What the operation came to. */
-  Line line() {
+  Reply reply() {
     try {
-      return new Line(answer.text("ok"));
+      return Outcomes.reply(answer.json().path("ok"));
     } catch (IllegalArgumentException malformed) {
       throw senseless();
     }

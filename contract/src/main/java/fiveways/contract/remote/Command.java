@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,6 +68,29 @@ record Command(ObjectNode json) {
     } catch (IllegalArgumentException notAnAddress) {
       throw wrong("host", "an IP address");
     }
+  }
+
+  /** Of commands. */
+  List<Long> ids(String field) {
+    var ids = new ArrayList<Long>();
+    for (var id : optional(field).orElseThrow(() -> wrong(field, "the ids of commands"))) {
+      if (!id.isIntegralNumber() || !id.canConvertToLong()) {
+        throw wrong(field, "the ids of commands");
+      }
+      ids.add(id.longValue());
+    }
+    return ids;
+  }
+
+  /** Empty if it is not there. */
+  Optional<Command> object(String field) {
+    return optional(field)
+        .map(value -> {
+          if (value instanceof ObjectNode object) {
+            return new Command(object);
+          }
+          throw wrong(field, "an object");
+        });
   }
 
   private Optional<JsonNode> optional(String field) {

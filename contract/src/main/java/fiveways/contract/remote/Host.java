@@ -160,13 +160,7 @@ public final class Host {
   private static ObjectNode error(Optional<Long> id, Throwable failure) {
     var answer = Wire.object();
     id.ifPresentOrElse(known -> answer.put("id", known), () -> answer.putNull("id"));
-    var kind = Kind.of(failure);
-    var message = Optional.ofNullable(failure.getMessage());
-    // Whatever has no name in the protocol says its own; a message may hold a request of 8 KiB.
-    var text = kind == Kind.OTHER ? failure.toString() : message.orElse("");
-    return answer
-        .put("error", kind.word())
-        .put("message", text.length() <= 9_000 ? text : text.substring(0, 9_000));
+    return Outcomes.withError(answer, failure);
   }
 
   /** One line at a time. Whoever cannot be answered any more is gone, and this process with it. */

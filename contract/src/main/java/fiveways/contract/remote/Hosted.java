@@ -9,8 +9,12 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
+import fiveways.contract.api.Together;
+import fiveways.contract.api.Viewer;
 import fiveways.contract.tck.Subject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,13 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * A model that does what commands say: what a command has made is known by its id. May be called
@@ -40,7 +44,7 @@ final class Hosted<O> {
   private final Supplier<ConcurrencyModel<O>> open;
   private final Optional<Subject<O>> subject;
 
-  private final Map<Long, O> operations = new ConcurrentHashMap<>();
+  private final Map<Long, Described<O>> operations = new ConcurrentHashMap<>();
   private final Map<Long, Server> servers = new ConcurrentHashMap<>();
   private final Map<Long, Acceptor<O>> acceptors = new ConcurrentHashMap<>();
   private final Map<Long, LineConnection<O>> connections = new ConcurrentHashMap<>();
@@ -105,7 +109,7 @@ final class Hosted<O> {
   ObjectNode greeting() {
     var greeting = Wire.object().put("protocol", 1).put("name", name);
     var scenarios = greeting.putArray("scenarios");
-    List.of("echo", "timeout", "heartbeat").forEach(scenarios::add);
+    List.of("echo", "timeout", "heartbeat", "race", "progress").forEach(scenarios::add);
     return greeting.put("opaque", subject.isPresent());
   }
 
@@ -131,7 +135,7 @@ final class Hosted<O> {
         yield BooleanNode.TRUE;
       }
       case "end" -> end(command);
-      case "run" -> StringNode.valueOf(run(command));
+      case "run" -> Outcomes.json(model().run(made(operations, command, "operation").operation()));
       default -> {
         operations.put(id, described(command));
         yield BooleanNode.TRUE;
@@ -156,32 +160,89 @@ final class Hosted<O> {
     return open;
   }
 
-  private String run(Command command) throws IOException, TimeoutException, InterruptedException {
-    return switch (model().run(made(operations, command, "operation"))) {
-      case Line(String text) -> text;
-      case Each _ -> throw new UnsupportedOperationException("several replies");
-    };
-  }
-
   /** What the verb describes; describing does nothing else. */
-  private O described(Command command) {
+  private Described<O> described(Command command) {
     return switch (command.verb()) {
-      case "ask" -> model().ask(new Peer(command.address()), command.text("line"));
+      case "ask" -> ask(new Peer(command.address()), command.text("line"));
       case "within" -> within(command);
-      case "accept" -> made(acceptors, command, "of").acceptOne();
-      case "read" -> made(connections, command, "of").readLine();
+      case "firstOf" -> firstOf(command);
+      case "all" -> all(command);
+      case "using" -> using(command);
+      case "accept" -> Described.fixed(made(acceptors, command, "of").acceptOne());
+      case "read" -> Described.fixed(made(connections, command, "of").readLine());
       case "opaque" ->
-          subject
-              .orElseThrow(() -> new UnsupportedOperationException("no opaque operation is here"))
-              .opaque(new Peer(command.address()), command.text("first"), command.text("second"));
+          Described.fixed(
+              subject
+                  .orElseThrow(
+                      () -> new UnsupportedOperationException("no opaque operation is here"))
+                  .opaque(
+                      new Peer(command.address()), command.text("first"), command.text("second")));
       default -> throw new IllegalArgumentException("do is unknown: " + command.verb());
     };
   }
 
+  private Described<O> ask(Peer peer, String line) {
+    return Described.of(rewriting -> model().ask(peer, rewriting.apply(line)));
+  }
+
   @SuppressWarnings("NullAway") // a deadline that is missing is for the model to refuse
-  private O within(Command command) {
+  private Described<O> within(Command command) {
     @Nullable Duration deadline = command.has("deadline") ? command.duration("deadline") : null;
-    return model().within(deadline, made(operations, command, "operation"));
+    var operation = made(operations, command, "operation");
+    return Described.of(rewriting -> model().within(deadline, operation.with().with(rewriting)));
+  }
+
+  private Described<O> firstOf(Command command) {
+    var hedge = command.duration("hedge");
+    var attempts = operations(command);
+    return Described.of(rewriting -> model().firstOf(hedge, Described.with(attempts, rewriting)));
+  }
+
+  private Described<O> all(Command command) {
+    var viewer = command.object("viewer").map(Hosted::viewer);
+    var together = new Together(command.number("limit"), command.flag("failFast"), viewer);
+    var some = operations(command);
+    return Described.of(rewriting -> model().all(together, Described.with(some, rewriting)));
+  }
+
+  private static Viewer viewer(Command command) {
+    return new Viewer(
+        new Peer(command.address()), command.duration("period"), command.duration("limit"));
+  }
+
+  /** What is closed and used has the id in it that was acquired, instead of the placeholder. */
+  private Described<O> using(Command command) {
+    var open = made(operations, command, "open");
+    var close = made(operations, command, "close");
+    var use = made(operations, command, "use");
+    var placeholder = command.text("placeholder");
+    var limit = command.duration("limit");
+    return Described.of(rewriting -> {
+      Function<Described<O>, Function<Reply, O>> bound =
+          described ->
+              acquired -> {
+                var id = id(acquired);
+                return described
+                    .with()
+                    .with(line -> rewriting.apply(line.replace(placeholder, id)));
+              };
+      var resource = new Resource<>(open.with().with(rewriting), bound.apply(close), limit);
+      return model().using(resource, bound.apply(use));
+    });
+  }
+
+  private static String id(Reply acquired) {
+    return switch (acquired) {
+      case Line(String text) when text.startsWith("ID ") -> text.substring(3);
+      case Line(String text) -> throw new IllegalArgumentException("not an ID: " + text);
+      case Each _ -> throw new IllegalArgumentException("not an ID: several replies");
+    };
+  }
+
+  private List<Described<O>> operations(Command command) {
+    return command.ids("operations").stream()
+        .map(id -> made(operations, id, "operations"))
+        .toList();
   }
 
   private JsonNode end(Command command) {
@@ -197,10 +258,13 @@ final class Hosted<O> {
   }
 
   private static <T> T made(Map<Long, T> things, Command command, String field) {
-    var thing = things.get(command.id(field));
+    return made(things, command.id(field), field);
+  }
+
+  private static <T> T made(Map<Long, T> things, long id, String field) {
+    var thing = things.get(id);
     if (thing == null) {
-      throw new IllegalArgumentException(
-          field + " names nothing that can do this: " + command.id(field));
+      throw new IllegalArgumentException(field + " names nothing that can do this: " + id);
     }
     return thing;
   }

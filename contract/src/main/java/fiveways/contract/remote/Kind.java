@@ -1,5 +1,6 @@
 package fiveways.contract.remote;
 
+import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.RefusedException;
 import java.io.EOFException;
@@ -14,6 +15,7 @@ enum Kind {
   TIMEOUT("timeout", TimeoutException.class),
   REFUSED("refused", RefusedException.class),
   CONNECT("connect", ConnectException.class),
+  ALL_FAILED("all-failed", AllFailedException.class),
   END("end-of-stream", EOFException.class),
   TOO_LONG("line-too-long", LineTooLongException.class),
   IO("io", IOException.class),
@@ -54,6 +56,7 @@ enum Kind {
       case TIMEOUT -> new TimeoutException(message);
       case REFUSED -> new RefusedException(message);
       case CONNECT -> new ConnectException(message);
+      case ALL_FAILED -> throw new IllegalArgumentException("what each has failed with is missing");
       case END -> new EOFException(message);
       case TOO_LONG -> new LineTooLongException();
       case IO -> new IOException(message);

@@ -4,18 +4,24 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
 import fiveways.contract.api.Settings;
+import fiveways.contract.api.Together;
+import fiveways.contract.api.Viewer;
 import fiveways.contract.tck.Patience;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -69,6 +75,52 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
     return described(command);
   }
 
+  @Override
+  public RemoteOperation firstOf(Duration hedge, List<RemoteOperation> attempts) {
+    return described(
+        withAll(RemoteProgram.command("firstOf"), attempts).put("hedge", hedge.toString()));
+  }
+
+  /**
+   * What is to be done with what was opened is described with an id that stands for another: the
+   * program puts in its place what it has been given.
+   */
+  @Override
+  public RemoteOperation using(
+      Resource<RemoteOperation> resource, Function<Reply, RemoteOperation> use) {
+    var placeholder = "<id" + program.nextPlaceholder() + ">";
+    var acquired = new Line("ID " + placeholder);
+    return described(
+        RemoteProgram.command("using")
+            .put("open", resource.open().id())
+            .put("close", resource.close().apply(acquired).id())
+            .put("use", use.apply(acquired).id())
+            .put("placeholder", placeholder)
+            .put("limit", resource.limit().toString()));
+  }
+
+  @Override
+  public RemoteOperation all(Together together, List<RemoteOperation> operations) {
+    var command =
+        withAll(RemoteProgram.command("all"), operations)
+            .put("limit", together.limit())
+            .put("failFast", together.failFast());
+    together.viewer().ifPresent(viewer -> command.set("viewer", described(viewer)));
+    return described(command);
+  }
+
+  private static ObjectNode described(Viewer viewer) {
+    return at(Wire.object(), viewer.peer().address())
+        .put("period", viewer.period().toString())
+        .put("limit", viewer.limit().toString());
+  }
+
+  private static ObjectNode withAll(ObjectNode command, List<RemoteOperation> operations) {
+    var ids = command.putArray("operations");
+    operations.forEach(operation -> ids.add(operation.id()));
+    return command;
+  }
+
   /** TIME-10: the operation that the program has for it. */
   RemoteOperation opaque(Peer peer, String first, String second) {
     return described(
@@ -83,7 +135,7 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
     var command = RemoteProgram.command("run").put("operation", operation.id());
     var answer = cancellable(command);
     answer.orThrow();
-    return answer.line();
+    return answer.reply();
   }
 
   /**

@@ -48,6 +48,7 @@ public final class RemoteProgram implements AutoCloseable {
   private final CompletableFuture<Command> greeting = new CompletableFuture<>();
   private final CompletableFuture<String> trouble = new CompletableFuture<>();
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong placeholders = new AtomicLong();
   private volatile boolean closing;
 
   private RemoteProgram(Process process) {
@@ -141,6 +142,11 @@ public final class RemoteProgram implements AutoCloseable {
   /** Whether it has kept the protocol so far, and lives. */
   boolean isSound() {
     return !trouble.isDone() && process.isAlive();
+  }
+
+  /** A number that it has not been told before. */
+  long nextPlaceholder() {
+    return placeholders.incrementAndGet();
   }
 
   static ObjectNode command(String verb) {

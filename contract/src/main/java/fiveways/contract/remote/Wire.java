@@ -13,13 +13,14 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What goes through the pipes: a JSON object a line, in ASCII, and no line without a bound. */
 final class Wire {
 
-  /** So many bytes a line has at most before its line feed: the longest request, all escaped. */
-  static final int MAX_BYTES = 64 * 1024;
+  /** So many bytes a line has at most before its line feed: a race of thousands that all failed. */
+  static final int MAX_BYTES = 1024 * 1024;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -40,11 +41,15 @@ final class Wire {
   private final InputStream in;
 
   Wire(InputStream in) {
-    this.in = new BufferedInputStream(in, MAX_BYTES);
+    this.in = new BufferedInputStream(in, 64 * 1024);
   }
 
   static ObjectNode object() {
     return JSON.createObjectNode();
+  }
+
+  static ArrayNode array() {
+    return JSON.createArrayNode();
   }
 
   static byte[] line(ObjectNode object) {

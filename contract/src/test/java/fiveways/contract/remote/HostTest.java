@@ -36,7 +36,7 @@ class HostTest {
     assertThat(out.readLine())
         .isEqualTo(
             "{\"protocol\":1,\"name\":\"reference\","
-                + "\"scenarios\":[\"echo\",\"timeout\",\"heartbeat\"],\"opaque\":true}");
+                + "\"scenarios\":[\"echo\",\"timeout\",\"heartbeat\",\"race\",\"progress\"],\"opaque\":true}");
     assertThat(answer("{\"id\":1,\"do\":\"open\"}")).isEqualTo("{\"id\":1,\"ok\":true}");
   }
 
@@ -72,7 +72,7 @@ class HostTest {
     assertThat(answer("open, please")).startsWith(line + "a line that is no JSON object");
     assertThat(answer("[1]")).startsWith(line + "a line that is no JSON object");
     assertThat(answer("{\"id\":2} {}")).startsWith(line + "a line that is no JSON object");
-    assertThat(answer("x".repeat(5 << 20))).startsWith(line + "a line of more than 65536 bytes");
+    assertThat(answer("x".repeat(5 << 20))).startsWith(line + "a line of more than 1048576 bytes");
     assertThat(answer("{\"do\":\"open\"}")).startsWith(line + "id is missing");
     assertThat(answer("{\"id\":2,\"do\":\"dance\"}"))
         .isEqualTo("{\"id\":2,\"error\":\"bad-argument\",\"message\":\"do is unknown: dance\"}");

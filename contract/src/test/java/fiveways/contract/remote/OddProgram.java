@@ -51,7 +51,7 @@ final class OddProgram {
       case "answers-nobody" -> System.out.println("{\"id\":4711,\"ok\":true}");
       case "answers-twice" -> System.out.println(done + "\n" + done);
       case "answers-nonsense" -> System.out.println(run ? "{\"id\":" + id + "}" : done);
-      case "babbles" -> System.out.println("x".repeat(1 << 20));
+      case "babbles" -> System.out.println("x".repeat(2 << 20));
       case "babbles-on" -> {
         for (int i = 0; i < 64; i++) {
           System.out.print("x".repeat(1 << 20)); // and never the end of a line

@@ -44,8 +44,8 @@ class OddProgramsTest {
           """
           answers-nobody    | answered what nobody had asked
           answers-twice     | answered what nobody had asked, or asked twice
-          babbles           | a line of more than 65536 bytes: xxxxxxxx
-          babbles-on        | a line of more than 65536 bytes: xxxxxxxx
+          babbles           | a line of more than 1048576 bytes: xxxxxxxx
+          babbles-on        | a line of more than 1048576 bytes: xxxxxxxx
           prints-in-between | a line that is no JSON object: now I do open
           """)
   void who_breaks_the_protocol_is_ended_and_its_fault_is_told_ever_after(
