@@ -64,9 +64,20 @@ class GeneratedTextTest {
   void a_count_that_is_not_current_is_found() throws IOException {
     var example = example(PAGE);
     Generate.write(example.house());
+    int line = example.house().lines("README.md").indexOf("| code lines | 1 |") + 1;
     example
         .java(Leaf.BLOCKING, "Timeout", "class Timeout {\n  int more;\n}")
-        .isFoundBy(rule, "README.md", 15, "not what its source makes of it");
+        .isFoundBy(rule, "README.md", line, "not what its source makes of it");
+  }
+
+  @Test
+  void a_scenario_that_is_only_asked_is_linked_among_the_tests() throws IOException {
+    var test = Leaf.BLOCKING.sources().replace("/main/", "/test/") + "/Turns.java";
+    var example = example(PAGE).file(test, "class Turns {}");
+    Generate.write(example.house());
+    assertThat(example.house().text("README.md"))
+        .contains("rules | [Turns.java](" + test + ") |")
+        .contains("| TURN-1: Eight activities add to one unguarded counter | LOSES |");
   }
 
   private Example exercise() throws IOException {
