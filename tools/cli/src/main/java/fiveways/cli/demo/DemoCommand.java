@@ -93,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
         case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
         case HEARTBEAT -> heartbeats.addAll(new HeartbeatScene(stage).play(wanted));
         case ECHO -> echoes.addAll(new EchoScene(stage).play(wanted));
+        case RACE, PROGRESS -> throw new IllegalStateException("not yet");
         case TURNS -> throw new IllegalStateException("it is nothing that can be watched");
       }
     }
