@@ -38,7 +38,7 @@ public enum Scenario {
   }
 
   /** As they are typed, for a sentence: {@code echo, timeout}. */
-  static String words(List<Scenario> scenarios) {
+  public static String words(List<Scenario> scenarios) {
     return String.join(", ", scenarios.stream().map(Scenario::word).toList());
   }
 
