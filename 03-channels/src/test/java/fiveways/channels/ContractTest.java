@@ -59,4 +59,12 @@ class ContractTest {
       super(new ChannelsSubject());
     }
   }
+
+  @Nested
+  @Group
+  class ProgressRules extends ProgressContract<Behaviour> {
+    ProgressRules() {
+      super(new ChannelsSubject());
+    }
+  }
 }

@@ -59,4 +59,12 @@ class PlatformContractTest {
       super(new PlatformSubject());
     }
   }
+
+  @Nested
+  @Group
+  class ProgressRules extends ProgressContract<Behaviour> {
+    ProgressRules() {
+      super(new PlatformSubject());
+    }
+  }
 }

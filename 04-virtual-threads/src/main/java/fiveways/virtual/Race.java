@@ -130,6 +130,9 @@ public final class Race {
     };
   }
 
+  // end::cleanup[]
+
+  // tag::cleanup[]
   private void release(Resource<Callable<Reply>> resource, FutureTask<Reply> opening)
       throws IOException, TimeoutException {
     if (opening.state() == FutureTask.State.SUCCESS) { // else there is nothing to release

@@ -1,6 +1,5 @@
 package fiveways.virtual;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.StructuredTaskScope.Joiner.awaitAll;
 
 import fiveways.contract.api.Line;
@@ -68,7 +67,6 @@ public final class Timeout {
   // tag::bounded[]
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
-    requireNonNull(operation, "operation");
     return () -> {
       long start = System.nanoTime();
       var task = new FutureTask<>(operation); // keeps the failure a cancelled scope drops

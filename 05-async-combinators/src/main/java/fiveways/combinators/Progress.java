@@ -76,25 +76,33 @@ public final class Progress {
           Mono.justOrEmpty(together.viewer())
               .flatMap(viewer -> Pending.beside(told(viewer, counts, over.asMono())))
               .then(each);
-      return Pending.settled(watched).flatMap(Timeout::value); // the last word is said by then
+      return Pending.settled(watched).flatMap(Timeout::value); // the last word is said
     });
   }
 
-  private static Mono<Reply> each(Together together, List<Mono<Reply>> wanted, Counts counts) {
+  // end::cancel[]
+
+  /** Each is put in its place when it comes; a failure that is thrown cancels the others. */
+  // tag::cancel[]
+  private static Mono<Reply> each(Together how, List<Mono<Reply>> wanted, Counts counts) {
     var ends = new Outcome[wanted.size()];
-    int limit = Math.clamp(wanted.size(), 1, together.limit());
+    int limit = Math.clamp(wanted.size(), 1, how.limit());
     return Flux.range(0, wanted.size())
         .flatMap(
             k ->
                 Pending.settled(wanted.get(k)) // there is room when nothing of it goes on
                     .doOnNext(counts::count)
-                    .flatMap(end -> together.failFast() ? Timeout.value(end) : Mono.just(end))
+                    .flatMap(end -> how.failFast() ? Timeout.value(end) : just(end))
                     .doOnNext(end -> ends[k] = end),
             limit) // at once: without a number at most 256
         .then(Mono.fromCallable(() -> new Each(Arrays.asList(ends))));
   }
 
   // end::cancel[]
+
+  private static Mono<Outcome> just(Outcome end) {
+    return Mono.just(end);
+  }
 
   /** Connects, tells, and tells at last; whoever cannot be told is left alone. */
   private static Mono<Void> told(Viewer viewer, Counts counts, Mono<Void> over) {

@@ -92,35 +92,38 @@ public final class Race {
    * @param use given what opening was answered
    */
   // tag::cleanup[]
-  public Mono<Reply> using(Resource<Mono<Reply>> resource, Function<Reply, Mono<Reply>> use) {
-    requireNonNull(resource, "resource");
+  public Mono<Reply> using(Resource<Mono<Reply>> what, Function<Reply, Mono<Reply>> use) {
+    requireNonNull(what, "resource");
     requireNonNull(use, "use");
     return Mono.defer(() -> {
       var cancelled = Sinks.<Void>empty();
-      var held = held(resource, acquired -> unless(cancelled, () -> use.apply(acquired)));
-      return Pending.apart(held).doOnCancel(cancelled::tryEmitEmpty);
+      var whole = held(what, acquired -> unless(cancelled, () -> use.apply(acquired)));
+      return Pending.apart(whole).doOnCancel(cancelled::tryEmitEmpty);
     });
   }
 
-  private Mono<Reply> held(Resource<Mono<Reply>> resource, Function<Reply, Mono<Reply>> use) {
-    // What came too late was acquired, too.
+  // end::cleanup[]
+
+  /** What came too late to be used was acquired, too. */
+  // tag::cleanup[]
+  private Mono<Reply> held(Resource<Mono<Reply>> what, Function<Reply, Mono<Reply>> use) {
     var acquired = new AtomicReference<Optional<Reply>>(Optional.empty());
-    var opening = resource.open().doOnNext(reply -> acquired.set(Optional.of(reply)));
-    return Pending.settled(timeout.within(resource.limit(), opening).flatMap(use))
+    var opening = what.open().doOnNext(reply -> acquired.set(Optional.of(reply)));
+    return Pending.settled(timeout.within(what.limit(), opening).flatMap(use))
         .flatMap(used ->
             Mono.defer(() -> Mono.justOrEmpty(acquired.get()))
-                .flatMap(reply -> closed(resource, reply))
+                .flatMap(reply -> closed(what, reply))
                 .map(closed -> both(used, closed))
                 .defaultIfEmpty(used)) // nothing was acquired
         .flatMap(Timeout::value);
   }
 
+  // end::cleanup[]
+
   private Mono<Outcome> closed(Resource<Mono<Reply>> resource, Reply acquired) {
     var closing = Mono.defer(() -> resource.close().apply(acquired));
     return Pending.settled(timeout.within(resource.limit(), closing));
   }
-
-  // end::cleanup[]
 
   /**
    * Not even begun, if it has been cancelled before: of the two, the signal is listened to first.

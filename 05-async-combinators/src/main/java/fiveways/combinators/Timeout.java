@@ -75,8 +75,8 @@ public final class Timeout {
           var bounded = operation.timeout(loop.after(deadline), passed); // cancels it
           return Pending.settled(bounded)
               // TIME-3 (contract/SPEC.md): by the clock, too, and only that is heard
-              .flatMap(end ->
-                  System.nanoTime() - start < limit ? value(end) : Mono.error(late(deadline, end)));
+              .map(end -> System.nanoTime() - start < limit ? end : late(deadline, end))
+              .flatMap(Timeout::value);
         });
   }
 
@@ -88,12 +88,12 @@ public final class Timeout {
   }
 
   /** With whatever release has failed on the way. */
-  private static TimeoutException late(Duration deadline, Outcome end) {
+  private static Failed late(Duration deadline, Outcome end) {
     var late = new TimeoutException("no end within " + deadline);
     if (end instanceof Failed(var cause)) {
       Stream.of(cause.getSuppressed()).forEach(late::addSuppressed);
     }
-    return late;
+    return new Failed(late);
   }
 
   /** As {@code map}, which may not throw a checked exception. */

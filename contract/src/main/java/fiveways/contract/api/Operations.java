@@ -58,9 +58,7 @@ public interface Operations<O> {
    * @throws IllegalArgumentException at once, if the hedge is negative, or there is no attempt
    * @throws NullPointerException at once, if the hedge or an attempt is missing
    */
-  default O firstOf(Duration hedge, List<O> attempts) {
-    throw new UnsupportedOperationException("not yet");
-  }
+  O firstOf(Duration hedge, List<O> attempts);
 
   /**
    * Opens a resource, uses it, and closes it, however the use ends.
@@ -78,9 +76,7 @@ public interface Operations<O> {
    *
    * @param use what is done with it, given the reply with which it was opened
    */
-  default O using(Resource<O> resource, Function<Reply, O> use) {
-    throw new UnsupportedOperationException("not yet");
-  }
+  O using(Resource<O> resource, Function<Reply, O> use);
 
   /**
    * Carries out all of them, as many at once as may be under way, started in the order given. The
@@ -95,9 +91,7 @@ public interface Operations<O> {
    * came to that, and before this ends, it is sent one last line with the final counts, within its
    * limit and masked from every cancel, and is then disconnected.
    */
-  default O all(Together together, List<O> operations) {
-    throw new UnsupportedOperationException("not yet");
-  }
+  O all(Together together, List<O> operations);
 
   /**
    * Runs the operation and waits for its end: the only member that blocks. An interrupt of the

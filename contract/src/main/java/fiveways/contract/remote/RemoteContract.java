@@ -4,6 +4,8 @@ import fiveways.contract.tck.ContractRun;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.NotRemotely;
+import fiveways.contract.tck.ProgressContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
@@ -53,6 +55,8 @@ public final class RemoteContract {
               EchoContract.class,
               TimeoutContract.class,
               HeartbeatContract.class,
+              RaceContract.class,
+              ProgressContract.class,
               TurnsContract.class)
           .flatMap(contract -> Stream.of(contract.getMethods()))
           .filter(method -> method.getName().equals(result.test()))
@@ -92,6 +96,24 @@ public final class RemoteContract {
     @ExtendWith(JudgedFromOutside.class)
     class HeartbeatRules extends HeartbeatContract<RemoteOperation> {
       HeartbeatRules() {
+        super(subject);
+      }
+    }
+
+    @Nested
+    @Group
+    @ExtendWith(JudgedFromOutside.class)
+    class RaceRules extends RaceContract<RemoteOperation> {
+      RaceRules() {
+        super(subject);
+      }
+    }
+
+    @Nested
+    @Group
+    @ExtendWith(JudgedFromOutside.class)
+    class ProgressRules extends ProgressContract<RemoteOperation> {
+      ProgressRules() {
         super(subject);
       }
     }

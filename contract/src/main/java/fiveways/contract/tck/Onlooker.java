@@ -62,6 +62,9 @@ final class Onlooker implements AutoCloseable {
    */
   List<Told> allTold(String what) {
     Ends.ends(what + ", the viewer", connection());
+    assertThat(connection().received())
+        .overridingErrorMessage("%s: the viewer was told nothing", what)
+        .isNotEmpty();
     assertThat(connection().received()).as(what + ": told in whole lines").endsWith("\n");
     return told();
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.NotRemotely;
+import fiveways.contract.tck.ProgressContract;
+import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.Spec;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
@@ -23,7 +25,12 @@ class NotRemotelyTest {
 
   private static Stream<Method> methods() {
     return Stream.<Class<?>>of(
-            EchoContract.class, TimeoutContract.class, HeartbeatContract.class, TurnsContract.class)
+            EchoContract.class,
+            TimeoutContract.class,
+            HeartbeatContract.class,
+            RaceContract.class,
+            ProgressContract.class,
+            TurnsContract.class)
         .flatMap(contract -> Stream.of(contract.getMethods()));
   }
 

@@ -1,30 +1,32 @@
 package fiveways.cli;
 
 import fiveways.contract.api.ConcurrencyModel;
-import fiveways.contract.api.Each;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
-import fiveways.contract.api.Reply;
-import java.io.IOException;
+import fiveways.contract.api.Together;
+import fiveways.contract.api.Viewer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code course call}: one operation of a model, against any peer. */
+/** {@code course call}: one operation of a model, against any peers. */
 @Command(
     name = "call",
     sortOptions = false,
-    description = "Ask any peer one line, with a model's way to bound it.",
+    description =
+        "Ask any peer one line, with a model's way to bound it; or several: a race, whose first"
+            + " reply wins, or all of them together, with their progress.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:a reply", "1:it failed", "2:a mistake in the words", "3:the deadline came"})
 final class CallCommand implements Callable<Integer> {
-  private static final int FAILED = 1;
-  private static final int TOO_LATE = 3;
+  /** So long the model waits for a viewer's last line. */
+  private static final Duration LAST_LINE = Duration.ofSeconds(2);
 
   private final Terminal terminal;
 
@@ -39,10 +41,10 @@ final class CallCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "timeout",
+      paramLabel = "timeout|race|progress",
       converter = Words.ScenarioWord.class,
       completionCandidates = Words.CallCandidates.class,
-      description = "The scenario; of those today only this one calls.")
+      description = "The scenario: of those that call.")
   @SuppressWarnings("NullAway.Init") // picocli fills it in, or does not call
   private Scenario scenario;
 
@@ -51,9 +53,8 @@ final class CallCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       required = true,
       converter = Words.AddressWord.class,
-      description = "Whom to ask, `course peer` for example.")
-  @SuppressWarnings("NullAway.Init") // picocli fills it in, or does not call
-  private InetSocketAddress peer;
+      description = "Whom to ask, `course peer` for example; again for another one.")
+  private List<InetSocketAddress> peers = List.of();
 
   @Option(names = "--line", paramLabel = "TEXT", description = "What to ask: hello unless set.")
   private String line = "hello";
@@ -65,37 +66,96 @@ final class CallCommand implements Callable<Integer> {
       description = "How long all of it may take: 5s unless set.")
   private Duration deadline = Duration.ofSeconds(5);
 
+  @Option(
+      names = "--hedge",
+      paramLabel = "TIME",
+      converter = Words.DurationWord.class,
+      description =
+          "race: how long the next attempt waits for the one before; all at once unless set.")
+  private Optional<Duration> hedge = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = Words.CountWord.class,
+      description = "progress: so many at once at most; all unless set.")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Option(names = "--fail-fast", description = "progress: the first failure ends the others.")
+  private boolean failFast;
+
+  @Option(
+      names = "--period",
+      paramLabel = "TIME",
+      converter = Words.PositiveDurationWord.class,
+      description = "progress: how often it is told how far it is; 500ms unless set.")
+  private Optional<Duration> period = Optional.empty();
+
+  @Option(
+      names = "--viewer",
+      paramLabel = "HOST:PORT",
+      converter = Words.AddressWord.class,
+      description = "progress: who is told; here unless set.")
+  private Optional<InetSocketAddress> viewer = Optional.empty();
+
   CallCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (scenario != Scenario.TIMEOUT) {
-      throw new Mistake(
-          "%s is a server, it is not called: `course serve %s %s` runs it; what calls is timeout"
-              .formatted(scenario.word(), provider.id(), scenario.word()));
-    }
+    onlyFor(Scenario.RACE, "--hedge", hedge.isPresent());
+    onlyFor(Scenario.PROGRESS, "--limit", limit.isPresent());
+    onlyFor(Scenario.PROGRESS, "--fail-fast", failFast);
+    onlyFor(Scenario.PROGRESS, "--period", period.isPresent());
+    onlyFor(Scenario.PROGRESS, "--viewer", viewer.isPresent());
     try (var model = provider.open()) {
-      return ask(model);
+      return call(model);
     }
   }
 
-  private <O> int ask(ConcurrencyModel<O> model) throws InterruptedException {
-    var operation = model.within(deadline, model.ask(new Peer(peer), requested()));
-    long start = System.nanoTime();
-    try {
-      var reply = model.run(operation);
-      terminal.line(text(reply));
-      terminal.complain("reply after " + since(start));
-      return 0;
-    } catch (TimeoutException e) {
-      terminal.complain(
-          "timeout after " + since(start) + ": the deadline was " + Text.plain(deadline));
-      return TOO_LATE;
-    } catch (IOException e) {
-      terminal.complain("failed after " + since(start) + ": " + Failures.inWords(e));
-      return FAILED;
+  private <O> int call(ConcurrencyModel<O> model) throws InterruptedException {
+    var asked = peers.stream().map(peer -> model.ask(new Peer(peer), requested())).toList();
+    var calling = new Calling<>(terminal, model, deadline);
+    return switch (scenario) {
+      case TIMEOUT -> calling.run(asked.get(onlyOne()));
+      case RACE -> calling.race(model.firstOf(hedge.orElse(Duration.ZERO), asked), peers);
+      case PROGRESS -> progress(model, calling, asked);
+      case ECHO, HEARTBEAT ->
+          throw new Mistake(
+              "%s is a server, it is not called: `course serve %s %s` runs it; what calls is %s"
+                  .formatted(
+                      scenario.word(),
+                      provider.id(),
+                      scenario.word(),
+                      String.join(", ", Words.CallCandidates.WORDS)));
+      case TURNS -> throw new IllegalStateException("refused as a word");
+    };
+  }
+
+  private int onlyOne() {
+    if (peers.size() > 1) {
+      throw new Mistake(
+          "--peer: timeout asks one peer, and there are %d; race and progress ask several"
+              .formatted(peers.size()));
+    }
+    return 0;
+  }
+
+  private <O> int progress(ConcurrencyModel<O> model, Calling<O> calling, List<O> asked)
+      throws InterruptedException {
+    try (var here = new ViewerHere(terminal)) {
+      var who = viewer.map(Peer::new).orElseGet(here::peer);
+      var watching = new Viewer(who, period.orElse(Duration.ofMillis(500)), LAST_LINE);
+      var together = new Together(limit.orElse(Integer.MAX_VALUE), failFast, Optional.of(watching));
+      return calling.progress(model.all(together, asked), peers, here);
+    }
+  }
+
+  private void onlyFor(Scenario one, String option, boolean given) {
+    if (given && scenario != one) {
+      throw new Mistake(
+          "%s is an option of %s, not of %s".formatted(option, one.word(), scenario.word()));
     }
   }
 
@@ -111,16 +171,5 @@ final class CallCommand implements Callable<Integer> {
                   wire.length(),
                   wire.contains("\n") ? " and a line feed in it" : ""));
     }
-  }
-
-  private static String text(Reply reply) {
-    return switch (reply) {
-      case Line(String text) -> Text.fromWire(text);
-      case Each _ -> throw new IllegalStateException("one question has one reply");
-    };
-  }
-
-  private static String since(long start) {
-    return Text.time(Duration.ofNanos(System.nanoTime() - start));
   }
 }

@@ -11,6 +11,8 @@ public enum Scenario {
   ECHO("ECHO", "Echo", "a server for many clients"),
   TIMEOUT("TIME", "Timeout", "bound any operation from outside"),
   HEARTBEAT("BEAT", "Heartbeat", "do something periodically while waiting"),
+  RACE("RACE", "Race", "several attempts, the first success wins"),
+  PROGRESS("PROG", "Progress", "start many, watch them, collect them"),
   /** Not something to be built: its code is among the models' tests. */
   TURNS("TURN", "Turns", "who else runs between two of my steps?", false);
 
@@ -36,8 +38,13 @@ public enum Scenario {
   }
 
   /** As they are typed, for a sentence: {@code echo, timeout}. */
-  static String words(List<Scenario> scenarios) {
+  public static String words(List<Scenario> scenarios) {
     return String.join(", ", scenarios.stream().map(Scenario::word).toList());
+  }
+
+  /** Whether it is something that serves, and so can be idle. */
+  public boolean isServer() {
+    return this == ECHO || this == HEARTBEAT;
   }
 
   /** Whether every model has a file for it. The others are only asked: {@code course test}. */

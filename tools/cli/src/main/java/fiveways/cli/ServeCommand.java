@@ -124,9 +124,10 @@ final class ServeCommand implements Callable<Integer> {
         refuse("--silence", silence);
       }
       case HEARTBEAT -> refuse("--buffer", buffer);
-      case TIMEOUT ->
+      case TIMEOUT, RACE, PROGRESS ->
           throw new Mistake(
-              "timeout is no server, it connects to one: see `course help call`;"
+              scenario.word()
+                  + " is no server, it connects to one: see `course help call`;"
                   + " servers are echo and heartbeat");
       case TURNS -> throw new IllegalStateException("refused as a word");
     }
@@ -147,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
       return switch (scenario) {
         case ECHO -> model.echo(new EchoSettings(settings(), buffer.orElse(64 * 1024)));
         case HEARTBEAT -> model.heartbeat(heartbeatSettings());
-        case TIMEOUT, TURNS -> throw new IllegalStateException("refused before");
+        case TIMEOUT, RACE, PROGRESS, TURNS -> throw new IllegalStateException("refused before");
       };
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + ": choose another --port (0 is any free one) or --host");

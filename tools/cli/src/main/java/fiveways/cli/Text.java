@@ -3,6 +3,7 @@ package fiveways.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class Text {
   public static String plain(Duration time) {
     long millis = time.toMillis();
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /** {@code 127.0.0.1:7000}. */
+  public static String address(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   /** {@code 512 bytes}, {@code 6.5 KiB}, {@code 64 KiB}, {@code 2.6 MiB}. */

@@ -19,14 +19,14 @@ final class ThreadCounts {
 
   /**
    * For each server of each model, in a process of its own: as many clients as asked for, in rising
-   * order. Blocks for a second or so each. Timeout has no server.
+   * order. Blocks for a second or so each. What calls has no server.
    */
   static List<Seen> of(
       Collection<ModelProvider> models, List<Scenario> scenarios, List<Integer> crowds)
       throws IOException, InterruptedException {
     var seen = new ArrayList<Seen>();
     for (var scenario : scenarios) {
-      for (var model : scenario == Scenario.TIMEOUT ? List.<ModelProvider>of() : models) {
+      for (var model : scenario.isServer() ? models : List.<ModelProvider>of()) {
         try (var idle = IdleClients.of(model.id(), scenario, crowds.getLast())) {
           int connected = 0;
           for (int crowd : crowds) {

@@ -241,9 +241,11 @@ public final class Words {
 
   /** What a shell offers for what calls. */
   public static final class CallCandidates implements Iterable<String> {
+    static final List<String> WORDS = List.of("timeout", "race", "progress");
+
     @Override
     public Iterator<String> iterator() {
-      return Stream.of("timeout").iterator();
+      return WORDS.iterator();
     }
   }
 

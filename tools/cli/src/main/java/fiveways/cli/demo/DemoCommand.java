@@ -31,6 +31,10 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every rule held", "1:a rule is broken", "2:a mistake in the words"})
 public final class DemoCommand implements Callable<Integer> {
+  /** The one that surprises first. */
+  private static final List<Scenario> SCENES =
+      List.of(Scenario.TIMEOUT, Scenario.HEARTBEAT, Scenario.ECHO);
+
   private final Terminal terminal;
 
   @Parameters(
@@ -93,17 +97,23 @@ public final class DemoCommand implements Callable<Integer> {
         case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
         case HEARTBEAT -> heartbeats.addAll(new HeartbeatScene(stage).play(wanted));
         case ECHO -> echoes.addAll(new EchoScene(stage).play(wanted));
-        case TURNS -> throw new IllegalStateException("it is nothing that can be watched");
+        case RACE, PROGRESS, TURNS -> throw new IllegalStateException("it has no scene");
       }
     }
     return new DemoReport(
         attempts, heartbeats, echoes, noMatrix ? List.of() : matrix(stage, wanted, scenarios));
   }
 
-  /** The one that surprises first. */
   private List<Scenario> scenarios() {
     var wanted = words.stream().map(Words::scenario).toList();
-    return Stream.of(Scenario.TIMEOUT, Scenario.HEARTBEAT, Scenario.ECHO)
+    for (var scenario : wanted) {
+      if (!SCENES.contains(scenario)) {
+        throw new Mistake(
+            "there is no scene of %s: choose one of %s"
+                .formatted(scenario.word(), Scenario.words(SCENES)));
+      }
+    }
+    return SCENES.stream()
         .filter(scenario -> wanted.isEmpty() || wanted.contains(scenario))
         .toList();
   }

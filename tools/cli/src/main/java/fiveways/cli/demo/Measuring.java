@@ -77,7 +77,9 @@ final class Measuring {
    * what is short comes last.
    */
   private static List<Part> inThisOrder(List<ModelProvider> models, List<Scenario> scenarios) {
-    return Stream.of(List.of(Scenario.HEARTBEAT, Scenario.TIMEOUT), List.of(Scenario.ECHO))
+    return Stream.of(
+            List.of(Scenario.HEARTBEAT, Scenario.TIMEOUT),
+            List.of(Scenario.RACE, Scenario.PROGRESS, Scenario.ECHO))
         .flatMap(together ->
             models.stream()
                 .flatMap(model ->
@@ -110,7 +112,7 @@ final class Measuring {
 
   private static Optional<Entry.Threads> threads(Part part)
       throws IOException, InterruptedException {
-    if (part.scenario == Scenario.TIMEOUT) {
+    if (!part.scenario.isServer()) {
       return Optional.empty();
     }
     try (var idle = IdleClients.of(part.model.id(), part.scenario, IDLE_CLIENTS)) {

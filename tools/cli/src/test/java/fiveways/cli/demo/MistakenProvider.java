@@ -10,11 +10,15 @@ import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A real model with a mistake that must be seen in a scene. Its servers are mixed up as well. */
 record MistakenProvider(Mistake mistake) implements ModelProvider {
@@ -74,6 +78,21 @@ record MistakenProvider(Mistake mistake) implements ModelProvider {
     @Override
     public O ask(Peer peer, String line) {
       return real.ask(peer, line);
+    }
+
+    @Override
+    public O firstOf(Duration hedge, List<O> attempts) {
+      return real.firstOf(hedge, attempts);
+    }
+
+    @Override
+    public O using(Resource<O> resource, Function<Reply, O> use) {
+      return real.using(resource, use);
+    }
+
+    @Override
+    public O all(Together together, List<O> operations) {
+      return real.all(together, operations);
     }
 
     @Override

@@ -8,11 +8,15 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
+import fiveways.contract.api.Together;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A real model that forgets what it was told: breaks TIME-1, and some others on the way. */
 record ForgetfulModel<O>(ConcurrencyModel<O> real) implements ConcurrencyModel<O> {
@@ -24,6 +28,21 @@ record ForgetfulModel<O>(ConcurrencyModel<O> real) implements ConcurrencyModel<O
   @Override
   public O within(Duration deadline, O operation) {
     return real.within(deadline, operation);
+  }
+
+  @Override
+  public O firstOf(Duration hedge, List<O> attempts) {
+    return real.firstOf(hedge, attempts);
+  }
+
+  @Override
+  public O using(Resource<O> resource, Function<Reply, O> use) {
+    return real.using(resource, use);
+  }
+
+  @Override
+  public O all(Together together, List<O> operations) {
+    return real.all(together, operations);
   }
 
   @Override

@@ -1,0 +1,8 @@
+package fiveways.contract;
+
+/** The mistakes of Echo. */
+class ProgressGalleryTest extends GalleryHeld {
+  ProgressGalleryTest() {
+    super("PROG");
+  }
+}
