@@ -59,12 +59,4 @@ class ContractTest {
       super(new ChannelsSubject());
     }
   }
-
-  @Nested
-  @Group
-  class ProgressRules extends ProgressContract<Behaviour> {
-    ProgressRules() {
-      super(new ChannelsSubject());
-    }
-  }
 }

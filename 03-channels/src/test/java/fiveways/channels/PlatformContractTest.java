@@ -59,12 +59,4 @@ class PlatformContractTest {
       super(new PlatformSubject());
     }
   }
-
-  @Nested
-  @Group
-  class ProgressRules extends ProgressContract<Behaviour> {
-    ProgressRules() {
-      super(new PlatformSubject());
-    }
-  }
 }
