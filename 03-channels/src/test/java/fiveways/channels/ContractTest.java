@@ -38,6 +38,14 @@ class ContractTest {
 
   @Nested
   @Group
+  class RaceRules extends RaceContract<Behaviour> {
+    RaceRules() {
+      super(new ChannelsSubject());
+    }
+  }
+
+  @Nested
+  @Group
   class ProgressRules extends ProgressContract<Behaviour> {
     ProgressRules() {
       super(new ChannelsSubject());
@@ -48,14 +56,6 @@ class ContractTest {
   @Group
   class TurnsRules extends TurnsContract<Behaviour> {
     TurnsRules() {
-      super(new ChannelsSubject());
-    }
-  }
-
-  @Nested
-  @Group
-  class RaceRules extends RaceContract<Behaviour> {
-    RaceRules() {
       super(new ChannelsSubject());
     }
   }

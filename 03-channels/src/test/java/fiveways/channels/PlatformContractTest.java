@@ -38,6 +38,14 @@ class PlatformContractTest {
 
   @Nested
   @Group
+  class RaceRules extends RaceContract<Behaviour> {
+    RaceRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
   class ProgressRules extends ProgressContract<Behaviour> {
     ProgressRules() {
       super(new PlatformSubject());
@@ -48,14 +56,6 @@ class PlatformContractTest {
   @Group
   class TurnsRules extends TurnsContract<Behaviour> {
     TurnsRules() {
-      super(new PlatformSubject());
-    }
-  }
-
-  @Nested
-  @Group
-  class RaceRules extends RaceContract<Behaviour> {
-    RaceRules() {
       super(new PlatformSubject());
     }
   }
