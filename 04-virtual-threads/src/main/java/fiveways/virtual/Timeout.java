@@ -80,7 +80,7 @@ public final class Timeout {
         throw Ending.cancelled(cancelled, task);
       }
       if (System.nanoTime() - start >= limit.toNanos()) {
-        throw Ending.late(deadline, task); // TIME-3 (contract/SPEC.md): its timer may be late
+        throw Ending.late(deadline, task); // TIME-3: its timer may be late
       }
       return Ending.of(task);
     };

@@ -93,8 +93,10 @@ public final class Race {
   public Mono<Reply> using(Resource<Mono<Reply>> what, Function<Reply, Mono<Reply>> use) {
     requireNonNull(what, "resource");
     requireNonNull(use, "use");
-    return Pending.apart(
-        cancel -> held(what, reply -> Pending.until(cancel, Mono.defer(() -> use.apply(reply)))));
+    return Pending.apart(cancel -> {
+      Function<Reply, Mono<Reply>> lent = reply -> Mono.defer(() -> use.apply(reply));
+      return held(what, reply -> Pending.until(cancel, lent.apply(reply)));
+    });
   }
 
   // end::cleanup[]
