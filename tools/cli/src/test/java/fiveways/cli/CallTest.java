@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,5 +70,101 @@ class CallTest {
     assertThat(said.out()).isEmpty();
     assertThat(said.err()).startsWith("failed after ").contains(how);
     assertThat(said.err().lines()).hasSize(1);
+  }
+
+  private static String at(ScriptedPeer peer) {
+    return "127.0.0.1:" + peer.peer().address().getPort();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "02", "03", "04", "05"})
+  void a_race_prints_the_first_success(String model) {
+    try (var refusing = ScriptedPeer.replying("ERR not me");
+        var silent = ScriptedPeer.silent();
+        var winner = ScriptedPeer.replying("winner")) {
+      var said =
+          Said.course(
+              "call",
+              model,
+              "race",
+              "--hedge",
+              "50ms",
+              "--deadline",
+              "1m",
+              "--peer",
+              at(refusing),
+              "--peer",
+              at(silent),
+              "--peer",
+              at(winner));
+      assertThat(said.out().strip()).isEqualTo("winner");
+      assertThat(said.err()).startsWith("reply after ");
+      assertThat(said.exit()).isZero();
+    }
+  }
+
+  @Test
+  void a_race_that_all_lose_says_what_each_has_failed_with() {
+    try (var refusing = ScriptedPeer.replying("ERR not me");
+        var leaving = ScriptedPeer.hangingUp()) {
+      var said = Said.course("call", "04", "race", "--peer", at(refusing), "--peer", at(leaving));
+      assertThat(said.exit()).isEqualTo(1);
+      assertThat(said.out()).isEmpty();
+      assertThat(said.err())
+          .startsWith("failed after ")
+          .contains("all 2 attempts failed")
+          .contains(at(refusing) + "  the peer refused: ERR not me")
+          .contains(at(leaving) + "  the peer ended before a whole line");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "02", "03", "04", "05"})
+  void progress_prints_each_in_the_order_asked_and_tells_how_far_it_is(String model) {
+    try (var refusing = ScriptedPeer.replying("ERR not me");
+        var good = ScriptedPeer.replying("here")) {
+      var said =
+          Said.course(
+              "call",
+              model,
+              "progress",
+              "--limit",
+              "1",
+              "--peer",
+              at(good),
+              "--peer",
+              at(refusing));
+      assertThat(said.exit()).isEqualTo(1);
+      assertThat(said.out().lines())
+          .containsExactly(
+              at(good) + "  here", at(refusing) + "  failed: the peer refused: ERR not me");
+      assertThat(said.err())
+          .contains("PROGRESS done=1 failed=1 total=2")
+          .contains("1 of 2 failed after ");
+    }
+  }
+
+  @Test
+  void progress_that_fails_fast_fails_with_the_first_failure() {
+    try (var refusing = ScriptedPeer.replying("ERR not me");
+        var silent = ScriptedPeer.silent()) {
+      var said =
+          Said.course(
+              "call",
+              "02",
+              "progress",
+              "--fail-fast",
+              "--peer",
+              at(silent),
+              "--peer",
+              at(refusing));
+      assertFailedWith(said, "refused: ERR not me");
+    }
+  }
+
+  private static void assertFailedWith(Said said, String how) {
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).contains(how);
   }
 }

@@ -57,6 +57,11 @@ class MistakesTest {
           call 01 timeout                               | --peer           | course help call
           call 01 echo --peer localhost:7               | echo             | course serve 01 echo
           call 01 turns --peer localhost:7              | 'turns'          | course test 01 turns
+          call 01 timeout --peer localhost:7 --peer localhost:8 | --peer  | race and progress
+          call 01 timeout --peer localhost:7 --hedge 1s | --hedge          | race
+          call 01 race --peer localhost:7 --limit 2     | --limit          | progress
+          demo race                                     | race             | timeout, heartbeat, echo
+          serve 01 race                                 | race             | course help call
           call 01 timeout --peer localhost              | 'localhost'      | HOST:PORT
           call 01 timeout --peer localhost:70000        | '70000'          | 65535
           call 01 timeout --peer no.such.host.invalid:7 | 'no.such.host.invalid' | looked up
