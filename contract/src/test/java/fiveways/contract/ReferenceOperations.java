@@ -222,7 +222,7 @@ class ReferenceOperations {
 
   /** Beside what ended it: what could not be released when it had been cut off. */
   private static <E extends Exception> E told(E ended, FutureTask<Reply> cutOff) {
-    if (cutOff.state() == FutureTask.State.FAILED && cutOff.exceptionNow() != ended) {
+    if (cutOff.state() == FutureTask.State.FAILED && !cutOff.exceptionNow().equals(ended)) {
       tell(ended, cutOff.exceptionNow());
     }
     return ended;
