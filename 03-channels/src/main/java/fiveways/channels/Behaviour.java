@@ -1,6 +1,7 @@
 package fiveways.channels;
 
 import fiveways.channels.engine.Stop;
+import fiveways.channels.engine.Stopped;
 import fiveways.contract.api.Reply;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +21,7 @@ public interface Behaviour {
    * Blocks until the operation has ended, which it does soon after {@code stop} was said. Nobody
    * interrupts an actor: the exception is for the channels' sake.
    *
-   * @throws IOException if it failed, or was stopped
+   * @throws IOException if it failed; if it was stopped, {@link Stopped} where it says so itself
    * @throws TimeoutException if a deadline inside has passed
    */
   Reply until(Stop stop) throws IOException, TimeoutException, InterruptedException;

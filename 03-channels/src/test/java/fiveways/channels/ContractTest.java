@@ -38,22 +38,6 @@ class ContractTest {
 
   @Nested
   @Group
-  class ProgressRules extends ProgressContract<Behaviour> {
-    ProgressRules() {
-      super(new ChannelsSubject());
-    }
-  }
-
-  @Nested
-  @Group
-  class TurnsRules extends TurnsContract<Behaviour> {
-    TurnsRules() {
-      super(new ChannelsSubject());
-    }
-  }
-
-  @Nested
-  @Group
   class RaceRules extends RaceContract<Behaviour> {
     RaceRules() {
       super(new ChannelsSubject());
@@ -64,6 +48,14 @@ class ContractTest {
   @Group
   class ProgressRules extends ProgressContract<Behaviour> {
     ProgressRules() {
+      super(new ChannelsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TurnsRules extends TurnsContract<Behaviour> {
+    TurnsRules() {
       super(new ChannelsSubject());
     }
   }

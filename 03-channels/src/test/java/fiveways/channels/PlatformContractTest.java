@@ -38,22 +38,6 @@ class PlatformContractTest {
 
   @Nested
   @Group
-  class ProgressRules extends ProgressContract<Behaviour> {
-    ProgressRules() {
-      super(new PlatformSubject());
-    }
-  }
-
-  @Nested
-  @Group
-  class TurnsRules extends TurnsContract<Behaviour> {
-    TurnsRules() {
-      super(new PlatformSubject());
-    }
-  }
-
-  @Nested
-  @Group
   class RaceRules extends RaceContract<Behaviour> {
     RaceRules() {
       super(new PlatformSubject());
@@ -64,6 +48,14 @@ class PlatformContractTest {
   @Group
   class ProgressRules extends ProgressContract<Behaviour> {
     ProgressRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class TurnsRules extends TurnsContract<Behaviour> {
+    TurnsRules() {
       super(new PlatformSubject());
     }
   }

@@ -1,5 +1,6 @@
 package fiveways.virtual;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.StructuredTaskScope.Joiner.awaitAll;
 
 import fiveways.contract.api.Line;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Scenario 2: what does it take to say "give this ten seconds", and does the work stop then?
@@ -67,6 +67,7 @@ public final class Timeout {
   // tag::bounded[]
   public Callable<Reply> within(Duration deadline, Callable<Reply> operation) {
     var limit = Duration.ofNanos(Settings.nanos(Settings.positive("deadline", deadline)));
+    requireNonNull(operation, "operation");
     return () -> {
       long start = System.nanoTime();
       var task = new FutureTask<>(operation); // keeps the failure a cancelled scope drops
@@ -74,25 +75,15 @@ public final class Timeout {
         scope.fork(task);
         scope.join(); // if interrupted, we leave: that interrupts the fork, awaits it
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
-        throw late(deadline, task); // the scope is closed by now: the work has ended
+        throw Ending.late(deadline, task); // the scope is closed by now: the work has ended
       } catch (InterruptedException cancelled) {
         throw Ending.cancelled(cancelled, task);
       }
       if (System.nanoTime() - start >= limit.toNanos()) {
-        throw late(deadline, task); // TIME-3 (contract/SPEC.md): its timer may be late
+        throw Ending.late(deadline, task); // TIME-3: its timer may be late
       }
       return Ending.of(task);
     };
   }
-
   // end::bounded[]
-
-  /** Names the deadline that passed, and carries along where the operation stood. */
-  private static TimeoutException late(Duration deadline, FutureTask<Reply> task) {
-    var late = new TimeoutException("no end within " + deadline);
-    if (task.state() == FutureTask.State.FAILED) {
-      late.addSuppressed(task.exceptionNow());
-    }
-    return late;
-  }
 }

@@ -26,8 +26,9 @@ import reactor.core.publisher.Sinks;
  * <p>Many values are a stream of values, and {@code flatMap} subscribes to as many of them as one
  * likes: its number is the limit. A failure that is thrown, and not only noted, ends that stream,
  * and so cancels the others: failing fast is a choice between two operators. The viewer is one more
- * stream, of ticks; it is subscribed to apart, because the last word is to be said in every ending,
- * and a cancel must not reach it.
+ * stream, of ticks. The last word is to be said in every ending, after the last operation's, so a
+ * cancel must not reach it: all of it is subscribed to apart, and the cancel is a signal that only
+ * the operations listen to.
  *
  * <p>What it costs: {@code flatMap} hands on what is done first, so who wants an order puts it
  * there himself; its number is 256 unless one says another; and the ending has to be told to the
@@ -63,20 +64,25 @@ public final class Progress {
     }
   }
 
-  /** All of them, as many at once as may be; the reply has them in the order given. */
+  /**
+   * All of them, as many at once as may be; the reply has them in the order given. A cancel reaches
+   * the operations, and not who tells how they ended.
+   */
   // tag::cancel[]
   public Mono<Reply> all(Together together, List<Mono<Reply>> operations) {
     requireNonNull(together, "together");
     var wanted = List.copyOf(operations);
-    return Mono.defer(() -> {
+    return Pending.apart(cancel -> {
       var counts = new Counts(wanted.size());
       var over = Sinks.<Void>empty();
-      var each = each(together, wanted, counts).doFinally(_ -> over.tryEmitEmpty());
-      var watched =
+      var ended =
+          Pending.settled(Pending.until(cancel, each(together, wanted, counts)))
+              .doOnTerminate(over::tryEmitEmpty);
+      var told =
           Mono.justOrEmpty(together.viewer())
-              .flatMap(viewer -> Pending.beside(told(viewer, counts, over.asMono())))
-              .then(each);
-      return Pending.settled(watched).flatMap(Timeout::value); // the last word is said
+              .flatMap(viewer -> told(viewer, counts, over.asMono()));
+      var both = Mono.zip(ended, told.thenReturn(true), (end, _) -> end);
+      return both.flatMap(Timeout::value);
     });
   }
 
@@ -92,7 +98,7 @@ public final class Progress {
             k ->
                 Pending.settled(wanted.get(k)) // there is room when nothing of it goes on
                     .doOnNext(counts::count)
-                    .flatMap(end -> how.failFast() ? Timeout.value(end) : just(end))
+                    .flatMap(end -> how.failFast() ? Timeout.value(end) : Mono.just(end))
                     .doOnNext(end -> ends[k] = end),
             limit) // at once: without a number at most 256
         .then(Mono.fromCallable(() -> new Each(Arrays.asList(ends))));
@@ -100,37 +106,37 @@ public final class Progress {
 
   // end::cancel[]
 
-  private static Mono<Outcome> just(Outcome end) {
-    return Mono.just(end);
-  }
-
   /** Connects, tells, and tells at last; whoever cannot be told is left alone. */
   private static Mono<Void> told(Viewer viewer, Counts counts, Mono<Void> over) {
     return Loop.current()
         .flatMap(loop -> {
+          var ticks = ticks(loop, viewer.period()); // from now on: to connect may take its time
           var tooLong = over.then(loop.after(viewer.limit()));
           return Mono.usingWhen(
                   Wire.to(viewer.peer()),
-                  wire -> lines(loop, viewer, wire, counts, over),
+                  wire -> lines(ticks.takeUntilOther(over), wire, counts),
                   Wire::close)
               .timeout(tooLong, Mono.empty())
-              .onErrorComplete();
+              .onErrorComplete(Exception.class);
         });
   }
 
   /** Counted when it is written; what is due while one is being written is skipped. */
-  private static Mono<Void> lines(
-      Loop loop, Viewer viewer, Wire wire, Counts counts, Mono<Void> over) {
+  private static Mono<Void> lines(Flux<Long> ticks, Wire wire, Counts counts) {
     var line = Mono.defer(() -> wire.say(counts.line()));
-    return Flux.interval(pace(viewer.period()), loop.scheduler())
+    return ticks
         .onBackpressureDrop()
-        .takeUntilOther(over)
         .concatMap(_ -> line, 0)
-        .then(line);
+        .then(line)
+        .then(wire.discardWhatCame()); // or closing would be a reset
   }
 
-  private static Duration pace(Duration period) {
-    var known = Duration.ofNanos(Settings.nanos(period));
-    return known.compareTo(FASTEST) < 0 ? FASTEST : known;
+  /** At whole periods from now on; those that the loop was too busy for are not made up for. */
+  private static Flux<Long> ticks(Loop loop, Duration period) {
+    long nanos = Math.max(FASTEST.toNanos(), Settings.nanos(period));
+    long start = System.nanoTime();
+    return Mono.defer(
+            () -> loop.after(Duration.ofNanos(nanos - (System.nanoTime() - start) % nanos)))
+        .repeat();
   }
 }

@@ -13,10 +13,8 @@ import fiveways.contract.api.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -87,7 +85,7 @@ public final class Race {
   }
 
   /**
-   * Opens, uses, closes. All of it goes on when it is cancelled; but then the use is.
+   * Opens, uses, closes, and is cancelled nowhere but in the use.
    *
    * @param use given what opening was answered
    */
@@ -95,10 +93,9 @@ public final class Race {
   public Mono<Reply> using(Resource<Mono<Reply>> what, Function<Reply, Mono<Reply>> use) {
     requireNonNull(what, "resource");
     requireNonNull(use, "use");
-    return Mono.defer(() -> {
-      var cancelled = Sinks.<Void>empty();
-      var whole = held(what, acquired -> unless(cancelled, () -> use.apply(acquired)));
-      return Pending.apart(whole).doOnCancel(cancelled::tryEmitEmpty);
+    return Pending.apart(cancel -> {
+      Function<Reply, Mono<Reply>> lent = reply -> Mono.defer(() -> use.apply(reply));
+      return held(what, reply -> Pending.until(cancel, lent.apply(reply)));
     });
   }
 
@@ -120,18 +117,17 @@ public final class Race {
 
   // end::cleanup[]
 
-  private Mono<Outcome> closed(Resource<Mono<Reply>> resource, Reply acquired) {
-    var closing = Mono.defer(() -> resource.close().apply(acquired));
-    return Pending.settled(timeout.within(resource.limit(), closing));
+  private Mono<Outcome> closed(Resource<Mono<Reply>> what, Reply acquired) {
+    var closing = Mono.defer(() -> what.close().apply(acquired));
+    return Pending.settled(timeout.within(what.limit(), closing)).delayUntil(Race::notSilently);
   }
 
-  /**
-   * Not even begun, if it has been cancelled before: of the two, the signal is listened to first.
-   */
-  private static Mono<Reply> unless(Sinks.Empty<Void> cancelled, Supplier<Mono<Reply>> use) {
-    var stop =
-        cancelled.asMono().then(Mono.<Reply>error(() -> new CancellationException("cancelled")));
-    return Mono.firstWithSignal(stop, Mono.defer(use));
+  /** Who has been cancelled cannot tell that something has not been given back. */
+  private static Mono<Void> notSilently(Outcome closed) {
+    return switch (closed) {
+      case Reply _ -> Mono.empty();
+      case Failed(var notReleased) -> Pending.tellBesideIfCancelled(notReleased);
+    };
   }
 
   /** A failed release is the failure if there is no other, and else told beside it. */
@@ -142,7 +138,7 @@ public final class Race {
           switch (used) {
             case Reply _ -> closed;
             case Failed(var cause) -> {
-              if (!cause.equals(notReleased)) {
+              if (cause != notReleased) {
                 cause.addSuppressed(notReleased);
               }
               yield used;

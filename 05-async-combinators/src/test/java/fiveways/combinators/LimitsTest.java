@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.tck.PeerConnection;
 import fiveways.contract.tck.Running;
 import fiveways.contract.tck.ScriptedPeer;
 import java.io.BufferedReader;
@@ -21,6 +23,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -203,6 +206,79 @@ class LimitsTest {
     }
   }
 
+  /**
+   * The idiomatic race, with the release where a release belongs, breaks RACE-7: a cancel goes into
+   * the opening like into anything else, so what the peer has granted meanwhile is never given
+   * back: nobody has read what it was. The correct one, {@link Race#using}, takes some fifty lines
+   * and as many again in {@code Pending}, where this takes ten.
+   */
+  @Test
+  void a_loser_of_the_idiomatic_race_never_hears_what_it_was_lent() throws Exception {
+    var asked = new CountDownLatch(1);
+    var lent = new ConcurrentLinkedQueue<String>();
+    try (var lender =
+            ScriptedPeer.playing(client -> {
+              lent.add(client.readLine());
+              asked.countDown();
+              client.awaitEnd(); // the resource is the client's by now, and it has gone
+              lent.add("gone");
+            });
+        var other = ScriptedPeer.playing(client -> reply(client, asked, "won"))) {
+      assertThat(model.run(idiomatic(lender.peer(), other.peer()))).isEqualTo(new Line("won"));
+      eventually("the lender has seen whom it lent to go").until(() -> lent.contains("gone"));
+      assertThat(lent)
+          .as("no CLOSE, nor will there be one: run has ended")
+          .containsExactly("OPEN", "gone");
+    }
+  }
+
+  /**
+   * And a release that is begun is awaited by nobody. ({@code run} is the only one who would wait
+   * for it, because its connection is counted; whatever goes on from the race's value does not.)
+   */
+  @Test
+  void the_idiomatic_race_is_won_before_its_loser_has_released() throws Exception {
+    var used = new CountDownLatch(1);
+    var won = new CountDownLatch(1);
+    var closed = new ConcurrentLinkedQueue<String>();
+    try (var lender =
+            ScriptedPeer.playing(client -> {
+              switch (client.readLine()) {
+                case "OPEN" -> client.send("ID 7\n");
+                case "USE 7" -> used.countDown(); // and is left waiting
+                case String close -> {
+                  reply(client, won, "CLOSED"); // would wait for ever, if the race waited for it
+                  closed.add(close);
+                }
+              }
+            });
+        var other = ScriptedPeer.playing(client -> reply(client, used, "won"))) {
+      var race = idiomatic(lender.peer(), other.peer()).doOnNext(_ -> won.countDown());
+      assertThat(model.run(race)).isEqualTo(new Line("won"));
+      eventually("it is released, afterwards").until(() -> closed.contains("CLOSE 7"));
+    }
+  }
+
+  /** It looks right, and is, as long as nobody is cancelled. */
+  private Mono<Reply> idiomatic(Peer lender, Peer other) {
+    return Mono.firstWithValue(
+        Mono.usingWhen(
+            model.ask(lender, "OPEN"),
+            opened -> model.ask(lender, "USE " + id(opened)),
+            opened -> model.ask(lender, "CLOSE " + id(opened))),
+        model.ask(other, "hello"));
+  }
+
+  private static String id(Reply opened) {
+    return opened instanceof Line(String text) ? text.substring("ID ".length()) : "none";
+  }
+
+  private static void reply(PeerConnection client, CountDownLatch first, String line)
+      throws Exception {
+    first.await();
+    client.send(line + "\n");
+  }
+
   /** A timeout cannot say where the work stood: no stack does, and its own is the loop's. */
   @Test
   void the_trace_of_a_timeout_names_operators_and_no_code_of_ours() throws Exception {
@@ -215,6 +291,32 @@ class LimitsTest {
       assertThat(where).anyMatch(name -> name.startsWith("reactor.core.publisher."));
       assertThat(where).doesNotContain(getClass().getName());
     }
+  }
+
+  /**
+   * The failure's own names the line that failed, then operators, and the loop at the bottom: what
+   * put the operators together has long returned when something fails in them. The race's names the
+   * operator that made it, and no more. Neither says who asked, nor for whom.
+   */
+  @Test
+  void a_failure_s_stack_trace_names_operators_and_the_loop_but_not_who_asked() {
+    try (var peer = ScriptedPeer.replying("ERR no")) {
+      var asking = model.within(Duration.ofHours(1), model.ask(peer.peer(), "hello"));
+      var race = model.firstOf(Duration.ZERO, List.of(asking));
+      var failure = catchThrowableOfType(AllFailedException.class, () -> model.run(race));
+      assertThat(classesIn(failure.causes().getFirst()))
+          .contains(Timeout.class.getName(), "io.netty.channel.nio.NioIoHandler")
+          .endsWith("java.lang.Thread")
+          .doesNotContain(Race.class.getName(), getClass().getName());
+      assertThat(classesIn(failure))
+          .contains(Race.class.getName())
+          .endsWith("java.lang.Thread")
+          .doesNotContain(getClass().getName());
+    }
+  }
+
+  private static List<String> classesIn(Throwable failure) {
+    return Stream.of(failure.getStackTrace()).map(StackTraceElement::getClassName).toList();
   }
 
   /** The right operator, around a thread that does not hear it. */

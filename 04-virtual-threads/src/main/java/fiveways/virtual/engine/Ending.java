@@ -1,7 +1,9 @@
 package fiveways.virtual.engine;
 
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.TimeoutException;
 
 /**
  * How a task has ended. A subtask would not tell: once its scope is cancelled it drops result and
@@ -42,6 +44,15 @@ public final class Ending {
       throw new InterruptedException("interrupted before the join");
     }
     return result;
+  }
+
+  /** Names the deadline that passed, and carries along where the operation stood. */
+  public static TimeoutException late(Duration deadline, FutureTask<?> task) {
+    var late = new TimeoutException("no end within " + deadline);
+    if (task.state() == FutureTask.State.FAILED) {
+      late.addSuppressed(task.exceptionNow());
+    }
+    return late;
   }
 
   /**

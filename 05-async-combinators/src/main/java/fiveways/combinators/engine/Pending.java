@@ -6,7 +6,8 @@ import fiveways.contract.api.Reply;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.ContextView;
@@ -14,17 +15,18 @@ import reactor.util.context.ContextView;
 /**
  * What still goes on inside an operation. A {@link Mono} can be cancelled, but it does not say when
  * it has stopped: its subscriber hears nothing more. So every connection that an operation opens or
- * accepts is counted in its context, and {@link #settled} waits until all are closed. All on the
- * loop.
+ * accepts is counted in its context, and so is whatever is carried on {@link #apart} from it;
+ * {@link #settled} waits until all of it is over. All on the loop.
  */
 public final class Pending {
   private static final Pending NOBODYS = new Pending();
 
   private final Pending outer;
   private final Sinks.Empty<Void> none = Sinks.empty();
-  private final List<Throwable> unheard = new ArrayList<>();
+  private final List<Exception> toldBeside = new ArrayList<>();
   private int count;
   private boolean over;
+  private boolean cancelled;
 
   private Pending() {
     this.outer = this;
@@ -78,56 +80,66 @@ public final class Pending {
       return outcome(operation)
           .contextWrite(within -> within.put(Pending.class, inside))
           .delayUntil(_ -> inside.settle())
-          .doOnNext(inside::tell);
+          .doOnNext(inside::tellWhatNobodyHeard)
+          .doOnCancel(() -> inside.cancelled = true);
     });
   }
 
-  /** What failed when nobody listened any more is told beside the failure, if there is one. */
-  private void tell(Outcome end) {
+  private void tellWhatNobodyHeard(Outcome end) {
     if (end instanceof Failed(var cause)) {
-      unheard.stream().filter(one -> !one.equals(cause)).forEach(cause::addSuppressed);
+      toldBeside.stream().filter(one -> !one.equals(cause)).forEach(cause::addSuppressed);
     }
   }
 
   /**
-   * The same value, which goes on to its end when whoever waits for it cancels. The operation that
-   * it is part of has not ended before it has.
+   * A value that is not cancelled when whoever waits for it is: it goes on, and is given a signal
+   * that tells of it. The operation that it is part of has not ended before it has.
    */
-  public static <T> Mono<T> apart(Mono<T> value) {
+  public static Mono<Reply> apart(Function<Mono<Void>, Mono<Reply>> value) {
     return Mono.deferContextual(context -> {
-      var end = Sinks.<T>one();
-      var waiting = new AtomicBoolean(true); // on one thread; but a lambda cannot change a local
-      of(context).carryOn(value, context, end, waiting);
-      return end.asMono().doOnCancel(() -> waiting.set(false));
+      var inside = new Pending(of(context));
+      var cancel = Sinks.<Void>empty();
+      var end = Sinks.<Reply>one();
+      inside.begun();
+      var _ =
+          Mono.defer(() -> value.apply(cancel.asMono()))
+              .contextWrite(within -> within.putAll(context).put(Pending.class, inside))
+              .doFinally(_ -> inside.ended())
+              .subscribe(end::tryEmitValue, end::tryEmitError, end::tryEmitEmpty);
+      return end.asMono()
+          .doOnCancel(() -> inside.cancelled = true)
+          .doFinally(_ -> cancel.tryEmitEmpty()); // by then nobody waits: none hears the end
     });
   }
 
-  /** Begins the activity and completes; it goes on beside, as {@link #apart} does. */
-  public static Mono<Void> beside(Mono<Void> activity) {
+  /**
+   * The same value until the signal comes; then it is cancelled, and that is a failure. Of the two
+   * the signal is listened to first: what is cancelled already is not begun.
+   */
+  public static Mono<Reply> until(Mono<Void> signal, Mono<Reply> value) {
+    var cancelled = Mono.<Reply>error(() -> new CancellationException("cancelled"));
+    return Mono.firstWithSignal(signal.then(cancelled), value);
+  }
+
+  /**
+   * If whoever should hear of this failure has been cancelled, it is told beside the failure of the
+   * one that cancelled him; if that one succeeds, as a race does, it is dropped.
+   */
+  public static Mono<Void> tellBesideIfCancelled(Exception failure) {
     return Mono.deferContextual(context -> {
-      of(context).carryOn(activity, context, Sinks.one(), new AtomicBoolean());
+      of(context).outsideOfWhatWasCancelled(failure);
       return Mono.empty();
     });
   }
 
-  private <T> void carryOn(
-      Mono<T> value, ContextView context, Sinks.One<T> end, AtomicBoolean waiting) {
-    begun();
-    var _ =
-        value
-            .contextWrite(within -> within.putAll(context))
-            .doFinally(_ -> ended())
-            .subscribe(
-                end::tryEmitValue,
-                failure -> {
-                  if (waiting.get()) {
-                    end.tryEmitError(failure);
-                  } else {
-                    unheard.addAll(
-                        List.of(failure.getSuppressed())); // that it was cancelled is known
-                  }
-                },
-                end::tryEmitEmpty);
+  private void outsideOfWhatWasCancelled(Exception failure) {
+    var hears = this;
+    for (var each = this; each != NOBODYS; each = each.outer) {
+      hears = each.cancelled ? each.outer : hears;
+    }
+    if (!hears.equals(this) && !hears.equals(NOBODYS)) {
+      hears.toldBeside.add(failure);
+    }
   }
 
   /** How it ended, with a failure as something to look at. */
