@@ -20,7 +20,7 @@ public final class BrokenHedgeTimerLeft extends RaceVariant {
     return new ReferenceRace() {
       @Override
       protected long due(long raceBegan, int started, long hedge) {
-        TIMER.schedule(() -> {}, hedge, TimeUnit.NANOSECONDS);
+        var _ = TIMER.schedule(() -> {}, hedge, TimeUnit.NANOSECONDS);
         return super.due(raceBegan, started, hedge);
       }
     };
