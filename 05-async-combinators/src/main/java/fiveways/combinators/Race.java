@@ -138,7 +138,7 @@ public final class Race {
           switch (used) {
             case Reply _ -> closed;
             case Failed(var cause) -> {
-              if (cause != notReleased) {
+              if (!cause.equals(notReleased)) {
                 cause.addSuppressed(notReleased);
               }
               yield used;
