@@ -13,7 +13,7 @@ import java.util.SortedMap;
 @Breaks(
     value = "RACE-3",
     perhaps = {"RACE-5", "RACE-8"},
-    seen = "the causes, in the order of the attempts")
+    seen = "a race that everybody loses: the causes")
 public final class BrokenCausesLost extends RaceVariant {
   @Override
   ReferenceRace race() {
