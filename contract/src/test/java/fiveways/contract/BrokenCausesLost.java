@@ -13,7 +13,7 @@ import java.util.SortedMap;
 @Breaks(
     value = "RACE-3",
     perhaps = {"RACE-5", "RACE-8"},
-    seen = "a race that everybody loses: the causes")
+    seen = "everybody loses: the causes")
 public final class BrokenCausesLost extends RaceVariant {
   @Override
   ReferenceRace race() {
