@@ -20,7 +20,7 @@ public final class BrokenFirstFailureEndsAll extends ReferenceSubject {
       protected ReferenceTogether together() {
         return new ReferenceTogether() {
           @Override
-          protected boolean endsAll(Together together, Outcome outcome) {
+          protected boolean endsAll(Together together, Outcome outcome, Counts counts) {
             return outcome instanceof Failed;
           }
         };

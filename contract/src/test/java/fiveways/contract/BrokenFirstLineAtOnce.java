@@ -1,33 +1,30 @@
 package fiveways.contract;
 
 import fiveways.contract.api.Viewer;
+import java.io.IOException;
 
 /**
- * The first line is sent at once, and the period comes after it.
- *
- * <p>Say, then sleep: a loop that is easier to write than the other one.
+ * The first line comes at once, the next one a period later: a loop that tells, and then sleeps.
  */
-@Breaks(value = "PROG-2", seen = "lines had come before")
-public final class BrokenFirstLineAtOnce extends ReferenceSubject {
+@Breaks(
+    value = {"PROG-2", "PROG-6"},
+    seen = "lines had come before")
+public final class BrokenFirstLineAtOnce extends TogetherVariant {
   @Override
-  protected ReferenceOperations operations() {
-    return new ReferenceOperations() {
+  ReferenceTogether together() {
+    return new ReferenceTogether() {
       @Override
-      protected ReferenceTogether together() {
-        return new ReferenceTogether() {
-          @Override
-          protected Watching watching(Viewer viewer, Counts counts) {
-            var watching =
-                new Watching(viewer, counts) {
-                  @Override
-                  protected long due(long n) {
-                    return super.due(n - 1);
-                  }
-                };
-            watching.start();
-            return watching;
-          }
-        };
+      protected Watching watching(Viewer viewer, Counts counts) {
+        var watching =
+            new Watching(viewer, counts) {
+              @Override
+              protected void connect() throws IOException {
+                super.connect();
+                say();
+              }
+            };
+        watching.start();
+        return watching;
       }
     };
   }

@@ -1,6 +1,6 @@
 package fiveways.contract;
 
-/** The mistakes of Echo. */
+/** The mistakes of Progress. */
 class ProgressGalleryTest extends GalleryHeld {
   ProgressGalleryTest() {
     super("PROG");

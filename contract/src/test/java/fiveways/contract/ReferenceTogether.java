@@ -11,6 +11,7 @@ import fiveways.contract.api.Together;
 import fiveways.contract.api.Viewer;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,11 +41,16 @@ class ReferenceTogether {
   /** How far it is. */
   static final class Counts {
     private final int total;
+    private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
 
     Counts(int total) {
       this.total = total;
+    }
+
+    int begun() {
+      return begun.get();
     }
 
     int done() {
@@ -64,6 +70,15 @@ class ReferenceTogether {
     }
   }
 
+  /** A seam: how one of them ends, in the thread that carries it out. */
+  protected Outcome outcome(Callable<Reply> operation, Counts counts) {
+    try {
+      return operation.call();
+    } catch (Exception failure) {
+      return new Failed(failure);
+    }
+  }
+
   /** A seam: how an end is counted. */
   protected void count(Counts counts, Outcome outcome) {
     counts.count(outcome);
@@ -75,7 +90,7 @@ class ReferenceTogether {
   }
 
   /** A seam: whether this end is the end of all. */
-  protected boolean endsAll(Together together, Outcome outcome) {
+  protected boolean endsAll(Together together, Outcome outcome, Counts counts) {
     return together.failFast() && outcome instanceof Failed;
   }
 
@@ -91,7 +106,7 @@ class ReferenceTogether {
   }
 
   /** A seam: who tells the viewer. */
-  protected Watching watching(Viewer viewer, Counts counts) {
+  protected Watching watching(Viewer viewer, Counts counts) throws IOException {
     var watching = new Watching(viewer, counts);
     watching.start();
     return watching;
@@ -120,7 +135,7 @@ class ReferenceTogether {
           }
           var end = ends.take();
           count(counts, end.outcome());
-          if (endsAll(together, end.outcome())) {
+          if (endsAll(together, end.outcome(), counts)) {
             return end.outcome().orThrow();
           }
           outcomes[place(end.number(), ended)] = end.outcome();
@@ -134,18 +149,11 @@ class ReferenceTogether {
     private void startNext() {
       int number = workers.size();
       var operation = wanted.get(number);
+      counts.begun.incrementAndGet();
       workers.add(
           Thread.ofVirtual()
               .name("reference-together")
-              .start(() -> ends.add(new ReferenceRace.Ended(number, outcome(operation)))));
-    }
-  }
-
-  private static Outcome outcome(Callable<Reply> operation) {
-    try {
-      return operation.call();
-    } catch (Exception failure) {
-      return new Failed(failure);
+              .start(() -> ends.add(new ReferenceRace.Ended(number, outcome(operation, counts)))));
     }
   }
 
@@ -168,14 +176,34 @@ class ReferenceTogether {
     }
 
     private void tell() {
-      try (socket) {
-        socket.connect(viewer.peer().address());
+      try {
+        connect();
         for (long n = 1; !over.await(due(n) - System.nanoTime(), NANOSECONDS); ) {
           say();
           n = (System.nanoTime() - began) / Settings.nanos(viewer.period()) + 1;
         }
         sayLast();
       } catch (IOException | InterruptedException gone) {
+        // it does not want to know
+      } finally {
+        hangUp();
+      }
+    }
+
+    /** A seam: how the viewer is reached. */
+    protected void connect() throws IOException {
+      socket.connect(viewer.peer().address());
+    }
+
+    /** A seam: the end of the viewer's connection. */
+    protected void hangUp() {
+      cutOff();
+    }
+
+    private void cutOff() {
+      try {
+        socket.close();
+      } catch (IOException gone) {
         // it does not want to know
       }
     }
@@ -199,20 +227,27 @@ class ReferenceTogether {
       socket.getOutputStream().write(Viewer.progress(done, failed, total).bytes());
     }
 
+    protected final Viewer viewer() {
+      return viewer;
+    }
+
     protected final Counts counts() {
       return counts;
+    }
+
+    /** That nothing more will end. */
+    protected final void over() {
+      over.countDown();
     }
 
     /** A seam: at the end, whatever it is, the last line, within the limit. */
     @Override
     public void close() {
-      over.countDown();
+      over();
       var thread = teller.orElseThrow();
       boolean interrupted = joinFor(thread, Settings.nanos(viewer.limit()));
-      try {
-        socket.close();
-      } catch (IOException gone) {
-        // it does not want to know
+      if (thread.isAlive()) {
+        cutOff();
       }
       ReferenceOperations.joinUninterruptibly(thread);
       if (interrupted) {
@@ -225,7 +260,7 @@ class ReferenceTogether {
       boolean interrupted = false;
       while (true) {
         try {
-          var _ = thread.join(java.time.Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+          var _ = thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
           return interrupted;
         } catch (InterruptedException e) {
           interrupted = true;
