@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
  * into the causes of an {@code AllFailedException} does not find any in just this case.
  */
 @Breaks(
-    value = "RACE-3",
+    value = {"RACE-3", "RACE-1"},
     perhaps = {"RACE-5", "RACE-8"},
     seen = "a race of one that fails")
 public final class BrokenRaceOfOne extends RaceVariant {
