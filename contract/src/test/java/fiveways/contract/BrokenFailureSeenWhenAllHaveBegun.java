@@ -9,7 +9,10 @@ import fiveways.contract.api.Together;
  * <p>Two loops: one that waits for a permit and begins the next, one that collects. As long as
  * there is no limit the first one is over at once; with a limit the failure is one permit more.
  */
-@Breaks(value = "PROG-4", seen = "failing fast, one at a time")
+@Breaks(
+    value = "PROG-4",
+    perhaps = {"RACE-5", "RACE-8"},
+    seen = "failing fast, one at a time")
 public final class BrokenFailureSeenWhenAllHaveBegun extends TogetherVariant {
   @Override
   ReferenceTogether together() {

@@ -11,6 +11,7 @@ import fiveways.contract.api.Together;
  */
 @Breaks(
     value = {"PROG-4", "PROG-3", "PROG-2"},
+    perhaps = {"RACE-5", "RACE-8"},
     seen = "that fails, and one that replies later")
 public final class BrokenFirstFailureEndsAll extends ReferenceSubject {
   @Override

@@ -10,6 +10,7 @@ import fiveways.contract.api.Together;
  */
 @Breaks(
     value = {"PROG-1", "PROG-2", "PROG-3", "PROG-4", "PROG-5", "PROG-6"},
+    perhaps = {"RACE-5", "RACE-8"},
     seen = "that wait for each other")
 public final class BrokenOneAfterTheOther extends TogetherVariant {
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
  */
 @Breaks(
     value = {"PROG-4", "PROG-6"},
+    perhaps = {"RACE-5", "RACE-8"},
     seen = "open when the failure is told")
 public final class BrokenOthersLeftRunning extends ReferenceSubject {
   @Override

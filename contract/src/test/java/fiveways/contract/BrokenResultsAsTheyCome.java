@@ -6,7 +6,10 @@ package fiveways.contract;
  * <p>A list to which whoever is done adds what he has: it looks right as long as the peers are
  * equally fast.
  */
-@Breaks(value = "PROG-3", seen = "place")
+@Breaks(
+    value = "PROG-3",
+    perhaps = {"RACE-5", "RACE-8"},
+    seen = "place")
 public final class BrokenResultsAsTheyCome extends ReferenceSubject {
   @Override
   protected ReferenceOperations operations() {

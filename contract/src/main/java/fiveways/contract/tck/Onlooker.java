@@ -45,8 +45,12 @@ final class Onlooker implements AutoCloseable {
 
   /** All lines so far; whatever is no such line is no way to tell progress. */
   List<Told> told() {
-    return connection()
-        .received()
+    return told(connection().received());
+  }
+
+  /** The lines of what was received. */
+  static List<Told> told(String received) {
+    return received
         .lines()
         .map(line -> {
           var match = LINE.matcher(line);

@@ -13,25 +13,15 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
- * PROG-2: what a viewer is told.
+ * PROG-2: what a viewer is told. One that does not read is in the class that this one extends.
  *
  * @param <O> the model's own type of operation
  */
-public abstract class ProgressViewing<O> extends Contract<O> {
-  static final Duration HOUR = Duration.ofHours(1);
-  static final Duration SHORT = Duration.ofMillis(60);
+public abstract class ProgressViewing<O> extends ProgressStalled<O> {
   private static final Duration PERIOD = Duration.ofMillis(20);
 
   protected ProgressViewing(Subject<O> subject) {
-    super(subject, "PROG-6", "PROG-6");
-  }
-
-  final O ask(ScriptedPeer peer) {
-    return model().ask(peer.peer(), "hello");
-  }
-
-  final O within(Duration deadline, O operation) {
-    return model().within(deadline, operation);
+    super(subject);
   }
 
   private static Together watched(Onlooker onlooker) {

@@ -1,0 +1,87 @@
+package fiveways.contract.tck;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import fiveways.contract.api.Peer;
+import fiveways.contract.api.Viewer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Who watches operations go on, and does not read what it is told before the test says so. It is
+ * told so often that the kernel soon has all that it takes for somebody who does not read; from
+ * then on lines wait at whoever sends them.
+ */
+final class LateOnlooker implements AutoCloseable {
+  private static final int SMALL_BUFFER = 16 * 1024;
+
+  /** A line is always due. */
+  private static final Duration PERIOD = Duration.ofNanos(1);
+
+  /** If it takes nothing more for so long, it is full. */
+  private static final Duration STILL = Duration.ofMillis(100);
+
+  /** Linux takes some three megabytes, a hundred thousand lines. */
+  private static final Duration FILLING = Duration.ofSeconds(30);
+
+  private final ServerSocket listener = new ServerSocket();
+  private Optional<Socket> connection = Optional.empty();
+
+  LateOnlooker() throws IOException {
+    listener.setReceiveBufferSize(SMALL_BUFFER);
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    listener.setSoTimeout(Math.toIntExact(Patience.forAnEvent().toMillis()));
+  }
+
+  /** As the API has it. */
+  Viewer until(Duration limit) {
+    return new Viewer(peer(), PERIOD, limit);
+  }
+
+  Peer peer() {
+    return new Peer((InetSocketAddress) listener.getLocalSocketAddress());
+  }
+
+  /**
+   * Waits until somebody has connected, and nothing more fits in.
+   *
+   * @return whether it is full; whoever is too slow to fill it breaks no rule by that
+   */
+  boolean isFull() throws IOException {
+    connection = Optional.of(listener.accept());
+    var still = Patience.longer(STILL);
+    return Patience.comes(Patience.longer(FILLING), () -> takesNothingFor(still));
+  }
+
+  private boolean takesNothingFor(Duration still) {
+    var before = held();
+    return !before.equals(OptionalLong.of(0))
+        && !Patience.comes(still, () -> !held().equals(before));
+  }
+
+  /** How many bytes wait for it in the kernel, where that tells. */
+  OptionalLong held() {
+    return Established.held(peer());
+  }
+
+  /** Reads on, to the end. */
+  String readAll() throws IOException {
+    var socket = connection.orElseThrow();
+    socket.setSoTimeout(Math.toIntExact(Patience.forAnEvent().toMillis()));
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    if (connection.isPresent()) {
+      connection.get().close();
+    }
+  }
+}
