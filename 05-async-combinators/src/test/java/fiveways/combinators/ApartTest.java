@@ -2,6 +2,7 @@ package fiveways.combinators;
 
 import static fiveways.contract.tck.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
@@ -145,7 +146,10 @@ class ApartTest {
       assertThat(Running.run(model, all).await().outcome()).isInstanceOf(Reply.class);
       viewer.connection(0).awaitEnd();
       assertThat(viewer.connection(0).received()).isEqualTo("PROGRESS done=1 failed=0 total=1\n");
-      assertThat(viewer.connection(0).state()).isEqualTo(PeerConnection.State.ENDED);
+      model.close(); // and with it whatever the selector still holds
+      assertThatCode(() -> viewer.connection(0).send(new byte[1]))
+          .as("what was reset takes not a byte more, what has ended takes the first")
+          .doesNotThrowAnyException();
     }
   }
 
