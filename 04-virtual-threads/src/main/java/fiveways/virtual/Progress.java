@@ -7,6 +7,7 @@ import fiveways.contract.api.Together;
 import fiveways.virtual.engine.Ending;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.StructuredTaskScope;
 
 /**
@@ -47,14 +48,17 @@ public final class Progress {
   // tag::cancel[]
   private static Reply carryOut(List<Callable<Reply>> operations, CountingJoiner counting)
       throws Exception {
+    var tasks = operations.stream().map(FutureTask::new).toList(); // remember their ends
     try (var scope = StructuredTaskScope.open(counting)) {
-      for (var operation : operations) {
+      for (var operation : tasks) {
         if (!counting.hasRoom()) {
           break; // one has failed and that is enough, or we were cancelled
         }
-        scope.fork(operation); // and when it has ended, the joiner is told
+        scope.fork(() -> Ending.run(operation)); // and when it has ended, the joiner is told
       }
       return Ending.join(scope);
+    } catch (InterruptedException cancelled) {
+      throw Ending.cancelled(cancelled, tasks);
     } catch (StructuredTaskScope.FailedException first) { // the others have ended by now
       throw Ending.asItself(requireNonNull(first.getCause()));
     }

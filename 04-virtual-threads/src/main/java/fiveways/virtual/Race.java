@@ -59,16 +59,18 @@ public final class Race {
     var entrants = Settings.atLeastOne(attempts);
     return () -> {
       heedCancel();
+      var tasks = entrants.stream().map(FutureTask::new).toList(); // can be waited for
       try (var scope = StructuredTaskScope.open(Joiner.<Reply>allUntil(Race::decides))) {
-        for (var entrant : entrants) {
-          var attempt = new FutureTask<>(entrant); // unlike a subtask it can be waited for
+        for (var attempt : tasks) {
           scope.fork(() -> Ending.run(attempt));
           if (scope.isCancelled() || !nextMayStart(attempt, pause)) {
             break; // there is a winner, or the race was cancelled
           }
         }
         return winner(Ending.join(scope));
-      } // the losers were interrupted when there was a winner: here they are awaited
+      } catch (InterruptedException cancelled) { // by now the block has awaited all
+        throw Ending.cancelled(cancelled, tasks);
+      }
     };
   }
 

@@ -11,6 +11,7 @@ import fiveways.virtual.engine.Ending;
 import fiveways.virtual.engine.LineReader;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.StructuredTaskScope;
@@ -77,7 +78,7 @@ public final class Timeout {
       } catch (StructuredTaskScope.TimeoutException passed) { // the scope's own type
         throw Ending.late(deadline, task); // the scope is closed by now: the work has ended
       } catch (InterruptedException cancelled) {
-        throw Ending.cancelled(cancelled, task);
+        throw Ending.cancelled(cancelled, List.of(task));
       }
       if (System.nanoTime() - start >= limit.toNanos()) {
         throw Ending.late(deadline, task); // TIME-3: its timer may be late

@@ -1,9 +1,12 @@
 package fiveways.virtual.engine;
 
+import fiveways.contract.api.AllFailedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * How a task has ended. A subtask would not tell: once its scope is cancelled it drops result and
@@ -56,16 +59,23 @@ public final class Ending {
   }
 
   /**
-   * The interrupt, passed on when the task that it has ended has ended: with what the task's
-   * clean-up failed with, which nobody else will tell.
+   * The interrupt, passed on when the tasks that it has ended have ended: with what their clean-ups
+   * failed with, which nobody else will tell.
    */
-  public static InterruptedException cancelled(InterruptedException why, FutureTask<?> task) {
-    if (task.state() == FutureTask.State.FAILED) {
-      for (var failedToCleanUp : task.exceptionNow().getSuppressed()) {
-        why.addSuppressed(failedToCleanUp);
-      }
-    }
+  public static InterruptedException cancelled(
+      InterruptedException why, List<? extends FutureTask<?>> tasks) {
+    tasks.stream()
+        .filter(task -> task.state() == FutureTask.State.FAILED)
+        .flatMap(task -> failedCleanUps(task.exceptionNow()))
+        .forEach(why::addSuppressed);
     return why;
+  }
+
+  private static Stream<Throwable> failedCleanUps(Throwable failure) {
+    return switch (failure) {
+      case TimeoutException _, AllFailedException _ -> Stream.empty(); // it had ended by itself
+      default -> Stream.of(failure.getSuppressed());
+    };
   }
 
   /** The same failure, of a type that may be thrown; an error is thrown here and now. */

@@ -42,7 +42,7 @@ public final class Lifetime implements AutoCloseable {
       scope.fork(task);
       scope.join(); // if it throws, leaving the block interrupts the fork and awaits it
     } catch (InterruptedException cancelled) {
-      throw Ending.cancelled(cancelled, task);
+      throw Ending.cancelled(cancelled, List.of(task));
     } finally {
       ended(task);
     }
