@@ -12,7 +12,10 @@ import java.util.concurrent.FutureTask;
  * <p>What runs is cancelled; what does not run yet is forgotten. A moment after the race somebody
  * asks its peers.
  */
-@Breaks(value = "RACE-4", perhaps = {"RACE-5", "RACE-8"}, seen = "connects after it was won")
+@Breaks(
+    value = "RACE-4",
+    perhaps = {"RACE-5", "RACE-8"},
+    seen = "connects after it was won")
 public final class BrokenHedgesAfterTheWinner extends RaceVariant {
   @Override
   ReferenceRace race() {

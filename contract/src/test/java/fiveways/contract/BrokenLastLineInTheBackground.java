@@ -8,10 +8,7 @@ import fiveways.contract.api.Viewer;
  * <p>It will be sent in a moment. If the program ends in that moment, or the model is closed, it is
  * not; and whoever asks the viewer right after the call is told what was so before.
  */
-@Breaks(
-    value = "PROG-2",
-    perhaps = "PROG-6",
-    seen = "the call has returned, and the last line")
+@Breaks(value = "PROG-2", perhaps = "PROG-6", seen = "when the call had returned")
 public final class BrokenLastLineInTheBackground extends TogetherVariant {
   @Override
   ReferenceTogether together() {

@@ -29,8 +29,7 @@ public final class BrokenLinesPileUp extends TogetherVariant {
 
   private static final class Piling extends ReferenceTogether.Watching {
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
-    private final Thread sender =
-        Thread.ofVirtual().name("reference-sender").unstarted(this::send);
+    private final Thread sender = Thread.ofVirtual().name("reference-sender").unstarted(this::send);
 
     Piling(Viewer viewer, ReferenceTogether.Counts counts) {
       super(viewer, counts);

@@ -15,8 +15,11 @@ final class Established {
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
-  /** What was sent and is not acknowledged, and what came and is not read, of a connection. */
-  private static final Pattern QUEUES = Pattern.compile(" 01 ([0-9A-F]{8}):([0-9A-F]{8}) ");
+  /**
+   * What was sent and is not acknowledged, and what came and is not read, of a connection whose
+   * ends may have been sent, too. A listener has other numbers there.
+   */
+  private static final Pattern QUEUES = Pattern.compile(" 0[14589B] ([0-9A-F]{8}):([0-9A-F]{8}) ");
 
   private Established() {}
 
@@ -48,7 +51,8 @@ final class Established {
                 .filter(row -> row.contains(port))
                 .map(QUEUES::matcher)
                 .filter(Matcher::find)
-                .mapToLong(row -> Long.parseLong(row.group(1), 16) + Long.parseLong(row.group(2), 16))
+                .mapToLong(
+                    row -> Long.parseLong(row.group(1), 16) + Long.parseLong(row.group(2), 16))
                 .sum());
   }
 

@@ -28,7 +28,7 @@ final class LateOnlooker implements AutoCloseable {
   private static final Duration STILL = Duration.ofMillis(100);
 
   /** Linux takes some three megabytes, a hundred thousand lines. */
-  private static final Duration FILLING = Duration.ofSeconds(30);
+  private static final Duration FILLING = Duration.ofSeconds(5);
 
   private final ServerSocket listener = new ServerSocket();
   private Optional<Socket> connection = Optional.empty();
