@@ -57,7 +57,7 @@ public final class BrokenLinesPileUp extends TogetherVariant {
 
     private void send() {
       try {
-        for (Line line; (line = lines.take()).done() >= 0; ) {
+        for (var line = lines.take(); line.done() >= 0; line = lines.take()) {
           say(line.done(), line.failed(), line.total());
         }
       } catch (IOException | InterruptedException gone) {
