@@ -39,9 +39,6 @@ import reactor.core.publisher.Sinks;
  */
 public final class Progress {
 
-  /** Nobody reads more lines than that; with more ticks the loop would do nothing else. */
-  private static final Duration FASTEST = Duration.ofMillis(1);
-
   /** How far it is. On one thread. */
   private static final class Counts {
     private final int total;
@@ -110,33 +107,30 @@ public final class Progress {
   private static Mono<Void> told(Viewer viewer, Counts counts, Mono<Void> over) {
     return Loop.current()
         .flatMap(loop -> {
-          var ticks = ticks(loop, viewer.period()); // from now on: to connect may take its time
+          var tick = tick(loop, viewer.period()); // from now on: to connect may take its time
           var tooLong = over.then(loop.after(viewer.limit()));
           return Mono.usingWhen(
-                  Wire.to(viewer.peer()),
-                  wire -> lines(ticks.takeUntilOther(over), wire, counts),
-                  Wire::close)
+                  Wire.to(viewer.peer()), wire -> lines(tick, wire, counts, over), Wire::close)
               .timeout(tooLong, Mono.empty())
               .onErrorComplete(Exception.class);
         });
   }
 
-  /** Counted when it is written; what is due while one is being written is skipped. */
-  private static Mono<Void> lines(Flux<Long> ticks, Wire wire, Counts counts) {
+  /** Counted when it is written; nobody waits for a tick before the line before it is written. */
+  private static Mono<Void> lines(Mono<Long> tick, Wire wire, Counts counts, Mono<Void> over) {
     var line = Mono.defer(() -> wire.say(counts.line()));
-    return ticks
-        .onBackpressureDrop()
-        .concatMap(_ -> line, 0)
+    return tick.then(line)
+        .repeat()
+        .takeUntilOther(over)
         .then(line)
         .then(wire.discardWhatCame()); // or closing would be a reset
   }
 
-  /** At whole periods from now on; those that the loop was too busy for are not made up for. */
-  private static Flux<Long> ticks(Loop loop, Duration period) {
-    long nanos = Math.max(FASTEST.toNanos(), Settings.nanos(period));
+  /** The next whole period, counted from now on: those that have passed are not made up for. */
+  private static Mono<Long> tick(Loop loop, Duration period) {
+    long nanos = Settings.nanos(period);
     long start = System.nanoTime();
     return Mono.defer(
-            () -> loop.after(Duration.ofNanos(nanos - (System.nanoTime() - start) % nanos)))
-        .repeat();
+        () -> loop.after(Duration.ofNanos(nanos - (System.nanoTime() - start) % nanos)));
   }
 }
