@@ -79,7 +79,7 @@ public final class Progress {
           Mono.justOrEmpty(together.viewer())
               .flatMap(viewer -> told(viewer, counts, over.asMono()));
       var both = Mono.zip(ended, told.thenReturn(true), (end, _) -> end);
-      return both.flatMap(Timeout::value);
+      return both.flatMap(Pending::value);
     });
   }
 
@@ -95,7 +95,7 @@ public final class Progress {
             k ->
                 Pending.settled(wanted.get(k)) // there is room when nothing of it goes on
                     .doOnNext(counts::count)
-                    .flatMap(end -> how.failFast() ? Timeout.value(end) : Mono.just(end))
+                    .flatMap(end -> how.failFast() ? Pending.value(end) : Mono.just(end))
                     .doOnNext(end -> ends[k] = end),
             limit) // at once: without a number at most 256
         .then(Mono.fromCallable(() -> new Each(Arrays.asList(ends))));

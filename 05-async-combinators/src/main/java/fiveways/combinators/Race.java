@@ -61,7 +61,7 @@ public final class Race {
                   .flatMap(attempt -> attempt, entrants.size()) // by default at most 256
                   .next() // and cancel all the others
                   .switchIfEmpty(Mono.error(() -> new AllFailedException(List.of(causes))));
-          return Pending.settled(first).flatMap(Timeout::value);
+          return Pending.settled(first).flatMap(Pending::value);
         });
   }
 
@@ -112,7 +112,7 @@ public final class Race {
                 .flatMap(reply -> closed(what, reply))
                 .map(closed -> both(used, closed))
                 .defaultIfEmpty(used)) // nothing was acquired
-        .flatMap(Timeout::value);
+        .flatMap(Pending::value);
   }
 
   // end::cleanup[]

@@ -76,16 +76,11 @@ public final class Timeout {
           return Pending.settled(bounded)
               // TIME-3 (contract/SPEC.md): by the clock, too, and only that is heard
               .map(end -> System.nanoTime() - start < limit ? end : late(deadline, end))
-              .flatMap(Timeout::value);
+              .flatMap(Pending::value);
         });
   }
 
   // end::bounded[]
-
-  /** The value, or the failure, that this end is. */
-  static Mono<Reply> value(Outcome end) {
-    return Mono.fromCallable(end::orThrow);
-  }
 
   /** With whatever release has failed on the way. */
   private static Failed late(Duration deadline, Outcome end) {

@@ -149,4 +149,9 @@ public final class Pending {
         .switchIfEmpty(Mono.error(() -> new IllegalStateException("it ended without a reply")))
         .onErrorResume(Exception.class, failure -> Mono.just(new Failed(failure)));
   }
+
+  /** The way back: the value, or the failure, that this end is. */
+  public static Mono<Reply> value(Outcome end) {
+    return Mono.fromCallable(end::orThrow);
+  }
 }
