@@ -54,7 +54,7 @@ public final class Progress {
         if (!counting.hasRoom()) {
           break; // one has failed and that is enough, or we were cancelled
         }
-        scope.fork(() -> Ending.run(operation)); // and when it has ended, the joiner is told
+        scope.fork(() -> Ending.run(operation)); // once it has ended, the joiner is told
       }
       return Ending.join(scope);
     } catch (InterruptedException cancelled) {
