@@ -27,7 +27,7 @@ public final class Runner {
 
   /**
    * Makes a machine, starts it, and blocks until its end. An interrupt cancels it; then its end is
-   * awaited like any other.
+   * awaited like any other, and told beside the interrupt.
    *
    * @throws InterruptedException if the caller was interrupted, before or meanwhile
    * @throws IllegalStateException if this is closed, or called from within the loop
@@ -48,7 +48,10 @@ public final class Runner {
       return run.outcome.await();
     } catch (InterruptedException interrupt) {
       loop.execute(run::leave);
-      run.outcome.awaitUninterruptibly(); // a cancel is a request: nothing goes on once we return
+      var end = run.outcome.awaitUninterruptibly(); // nothing goes on once we return
+      if (end instanceof Failed(var cause)) {
+        interrupt.addSuppressed(cause); // it may tell of what could not be released
+      }
       throw interrupt;
     }
   }
