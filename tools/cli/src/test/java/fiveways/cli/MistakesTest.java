@@ -22,19 +22,19 @@ class MistakesTest {
           --colour                                      | '--colour'       | course help --all
           help xyz                                      | 'xyz'            | course help --all
           list modells                                  | 'modells'        | models, scenarios, rules
-          demo race                                     | 'race'           | echo, timeout, heartbeat
+          demo merge                                     | 'merge'          | echo, timeout, heartbeat
           demo turns                                    | 'turns'          | course test 01 turns
           demo --models 07                              | '07'             | 01 (blocking-threads)
           demo --jsn                                    | '--jsn'          | --json
           test                                          | MODEL is missing | course help test
           test 7                                        | '7'              | 01 (blocking-threads)
           test 01 TIMES-1                                | 'TIMES-1'        | course list rules
-          test 01 race                                  | 'race'           | echo, timeout, heartbeat
+          test 01 merge                                  | 'merge'          | echo, timeout, heartbeat
           test 01 turn                                  | 'turn'           | heartbeat, turns
           test 01 TIME-1 --patience soon                | 'soon'           | 3
           serve                                         | MODEL            | course help serve
           serve 06 echo                                 | '06'             | 04 (virtual-threads)
-          serve 01 race                                 | 'race'           | echo, timeout, heartbeat
+          serve 01 merge                                 | 'merge'          | echo, timeout, heartbeat
           serve 01 turns                                | 'turns'          | course test 01 turns
           serve 01 timeout                              | timeout          | course help call
           serve 01 echo --prot 1                        | '--prot'         | --port
@@ -60,7 +60,6 @@ class MistakesTest {
           call 01 timeout --peer localhost:7 --peer localhost:8 | --peer  | race and progress
           call 01 timeout --peer localhost:7 --hedge 1s | --hedge          | race
           call 01 race --peer localhost:7 --limit 2     | --limit          | progress
-          demo race                                     | race             | timeout, heartbeat, echo
           serve 01 race                                 | race             | course help call
           call 01 timeout --peer localhost              | 'localhost'      | HOST:PORT
           call 01 timeout --peer localhost:70000        | '70000'          | 65535
@@ -77,12 +76,12 @@ class MistakesTest {
           idle                                          | MODEL            | course help idle
           idle 01 --connections 30000                   | '30000'          | 25000
           bench                                         | what to measure  | timeout-cost
-          gallery --rules race                          | 'race'           | course list rules
+          gallery --rules merge                          | 'merge'          | course list rules
           compare                                       | name one or two models | 01 04 timeout
           compare 01                                    | '01'             | 01 04 timeout
           compare 01 04 01 echo                         | '01 04 01 echo'  | 01 04 timeout
           compare 01 07 echo                            | '07'             | 04 (virtual-threads)
-          compare 01 04 race                            | 'race'           | echo, timeout, heartbeat
+          compare 01 04 merge                            | 'merge'          | echo, timeout, heartbeat
           compare 01 04 turns                           | 'turns'          | course test 01 turns
           compare 01 01 echo                            | '01'             | another one
           compare 01 echo                               | 'echo'           | timeout or heartbeat
@@ -90,7 +89,7 @@ class MistakesTest {
           compare 01 04 echo --width 20                 | '20'             | 60
           compare 01 04 echo --width wide               | 'wide'           | from 1 on
           compare 01 04 echo --wide                     | '--wide'         | --width
-          measure race                                  | 'race'           | echo, timeout, heartbeat
+          measure merge                                  | 'merge'          | echo, timeout, heartbeat
           measure turns                                 | 'turns'          | course test 01 turns
           measure --models 07                           | '07'             | 01 (blocking-threads)
           measure --models 99                           | '99'             | leave it out

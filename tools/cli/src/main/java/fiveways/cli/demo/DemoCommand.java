@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
 public final class DemoCommand implements Callable<Integer> {
   /** The one that surprises first. */
   private static final List<Scenario> SCENES =
-      List.of(Scenario.TIMEOUT, Scenario.HEARTBEAT, Scenario.ECHO);
+      List.of(
+          Scenario.TIMEOUT, Scenario.HEARTBEAT, Scenario.ECHO, Scenario.RACE, Scenario.PROGRESS);
 
   private final Terminal terminal;
 
@@ -41,7 +42,7 @@ public final class DemoCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SCENARIO",
       completionCandidates = Words.ScenarioCandidates.class,
-      description = "Only these: timeout, heartbeat, echo.")
+      description = "Only these: timeout, heartbeat, echo, race, progress.")
   private List<String> words = List.of();
 
   @Option(
@@ -92,16 +93,25 @@ public final class DemoCommand implements Callable<Integer> {
     var attempts = new ArrayList<Attempt>();
     var heartbeats = new ArrayList<HeartbeatScene.Seen>();
     var echoes = new ArrayList<EchoScene.Seen>();
+    var races = new ArrayList<RaceScene.Seen>();
+    var progresses = new ArrayList<ProgressScene.Seen>();
     for (var scenario : scenarios) {
       switch (scenario) {
         case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
         case HEARTBEAT -> heartbeats.addAll(new HeartbeatScene(stage).play(wanted));
         case ECHO -> echoes.addAll(new EchoScene(stage).play(wanted));
-        case RACE, PROGRESS, TURNS -> throw new IllegalStateException("it has no scene");
+        case RACE -> races.addAll(new RaceScene(stage).play(wanted));
+        case PROGRESS -> progresses.addAll(new ProgressScene(stage).play(wanted));
+        case TURNS -> throw new IllegalStateException("it has no scene");
       }
     }
     return new DemoReport(
-        attempts, heartbeats, echoes, noMatrix ? List.of() : matrix(stage, wanted, scenarios));
+        attempts,
+        heartbeats,
+        echoes,
+        races,
+        progresses,
+        noMatrix ? List.of() : matrix(stage, wanted, scenarios));
   }
 
   private List<Scenario> scenarios() {

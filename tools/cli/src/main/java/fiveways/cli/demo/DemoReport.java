@@ -15,6 +15,8 @@ record DemoReport(
     List<Attempt> attempts,
     List<HeartbeatScene.Seen> heartbeats,
     List<EchoScene.Seen> echoes,
+    List<RaceScene.Seen> races,
+    List<ProgressScene.Seen> progresses,
     List<Entry> matrix) {
 
   /** Whether every rule held, and every client of the scenes saw what it should. */
@@ -22,6 +24,8 @@ record DemoReport(
     return matrix.stream().allMatch(Entry::good)
         && heartbeats.stream().allMatch(HeartbeatScene.Seen::asItShouldBe)
         && echoes.stream().allMatch(EchoScene.Seen::asItShouldBe)
+        && races.stream().allMatch(RaceScene.Seen::asItShouldBe)
+        && progresses.stream().allMatch(ProgressScene.Seen::asItShouldBe)
         && attempts.stream()
             .filter(attempt -> attempt.version().equals(TimeoutScene.WITHIN))
             .allMatch(Attempt::endedForTheDeadline);
@@ -37,6 +41,8 @@ record DemoReport(
             attempts.stream().map(Attempt::json).toList(),
             heartbeats,
             echoes,
+            races,
+            progresses,
             matrix.stream().map(Row::of).toList(),
             good(),
             took.toMillis());
@@ -57,6 +63,8 @@ record DemoReport(
       List<Attempt.Json> timeout,
       List<HeartbeatScene.Seen> heartbeat,
       List<EchoScene.Seen> echo,
+      List<RaceScene.Seen> race,
+      List<ProgressScene.Seen> progress,
       List<Row> matrix,
       boolean everyRuleHeld,
       long tookMillis) {}

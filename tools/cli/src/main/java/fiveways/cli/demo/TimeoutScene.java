@@ -8,14 +8,12 @@ import fiveways.cli.demo.Watched.Role;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.tck.ScriptedPeer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -97,20 +95,9 @@ final class TimeoutScene {
     return roles.stream().sorted(Comparator.comparing(role -> role.model().id())).toList();
   }
 
-  /** What a first call loads would be counted as lateness; so there is a call before. */
   private static void warm(Call call) throws InterruptedException {
     try (var peer = ScriptedPeer.replying("Well.")) {
-      var caller = Thread.ofPlatform().daemon().name("demo-caller").start(() -> ask(call, peer));
-      caller.join(TO_WARM_UP);
-      caller.interrupt();
-    }
-  }
-
-  private static void ask(Call call, ScriptedPeer peer) {
-    try {
-      var _ = call.ask(peer.peer());
-    } catch (IOException | TimeoutException | InterruptedException | RuntimeException e) {
-      // a model that cannot do this will show it in a moment
+      Caller.warm(() -> call.ask(peer.peer()), TO_WARM_UP);
     }
   }
 

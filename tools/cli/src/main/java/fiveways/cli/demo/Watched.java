@@ -1,6 +1,5 @@
 package fiveways.cli.demo;
 
-import fiveways.cli.Failures;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
@@ -9,7 +8,6 @@ import fiveways.contract.tck.ScriptedPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,10 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Watched implements AutoCloseable {
   static final Duration DRIP = Duration.ofMillis(200);
-  private static final Duration TO_END = Duration.ofSeconds(5);
-
-  /** How a call came back, and when, by {@link System#nanoTime}. */
-  private record Back(String saw, long at) {}
 
   /** What somebody asks the peer, in the caller's thread. */
   @FunctionalInterface
@@ -35,16 +29,14 @@ final class Watched implements AutoCloseable {
 
   private final Role role;
   private final AtomicInteger dripped = new AtomicInteger();
-  private final CompletableFuture<Back> back = new CompletableFuture<>();
   private final ScriptedPeer peer = ScriptedPeer.playing(this::drip);
-  private final Thread caller;
+  private final Caller caller;
   private long start;
 
   /** The peer is there; the call has not begun. */
   Watched(Role role) {
     this.role = role;
-    this.caller =
-        Thread.ofPlatform().daemon().name("demo-caller").unstarted(() -> back.complete(asked()));
+    this.caller = new Caller(() -> role.call().ask(peer.peer()), Reply::toString);
   }
 
   /**
@@ -54,7 +46,7 @@ final class Watched implements AutoCloseable {
    */
   void begin(long now) {
     start = now;
-    caller.start();
+    caller.begin();
   }
 
   ModelProvider model() {
@@ -73,20 +65,9 @@ final class Watched implements AutoCloseable {
     }
   }
 
-  private Back asked() {
-    try {
-      var reply = role.call().ask(peer.peer());
-      return new Back(reply.toString(), System.nanoTime());
-    } catch (TimeoutException e) {
-      return new Back("TimeoutException", System.nanoTime());
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      return new Back(Failures.inWords(e), System.nanoTime());
-    }
-  }
-
   /** Whether the peer has seen the end, and the caller is back. */
   boolean over() {
-    return back.isDone() && connection().filter(PeerConnection::ended).isPresent();
+    return caller.back().isPresent() && connection().filter(PeerConnection::ended).isPresent();
   }
 
   private Optional<PeerConnection> connection() {
@@ -95,14 +76,14 @@ final class Watched implements AutoCloseable {
 
   /** As it is now. */
   Attempt seen() {
-    var came = Optional.ofNullable(back.getNow(null));
+    var came = caller.back();
     return new Attempt(
         role.model().id(),
         role.version(),
         role.idea(),
         TimeoutScene.DEADLINE,
-        came.map(b -> Duration.ofNanos(b.at - start)),
-        came.map(Back::saw),
+        came.map(b -> Duration.ofNanos(b.at() - start)),
+        came.map(Caller.Back::saw),
         connection()
             .filter(PeerConnection::ended)
             .map(connection -> Duration.ofNanos(connection.endedAt() - start)),
@@ -110,15 +91,9 @@ final class Watched implements AutoCloseable {
         dripped.get());
   }
 
-  /** A demonstration leaves nothing behind: a caller that still waits is interrupted. */
   @Override
   public void close() {
-    caller.interrupt();
-    try {
-      caller.join(TO_END);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    caller.close();
     peer.close();
   }
 }

@@ -47,6 +47,8 @@ class DemoTest {
     private final CompletableFuture<Story<HeartbeatScene.Seen>> heartbeat =
         new CompletableFuture<>();
     private final CompletableFuture<Story<EchoScene.Seen>> echo = new CompletableFuture<>();
+    private final CompletableFuture<Story<RaceScene.Seen>> race = new CompletableFuture<>();
+    private final CompletableFuture<Story<ProgressScene.Seen>> progress = new CompletableFuture<>();
   }
 
   @FunctionalInterface
@@ -81,6 +83,10 @@ class DemoTest {
               tell(stages, REAL.timeout, t -> new TimeoutScene(t).play(five())),
               tell(stages, REAL.heartbeat, t -> new HeartbeatScene(t).play(five())),
               tell(stages, REAL.echo, t -> new EchoScene(t).play(five())),
+              tell(stages, REAL.race, t -> new RaceScene(t).play(five())),
+              tell(stages, REAL.progress, t -> new ProgressScene(t).play(five())),
+              tell(stages, MISTAKEN.race, t -> new RaceScene(t, SHORT).play(mistaken)),
+              tell(stages, MISTAKEN.progress, t -> new ProgressScene(t, SHORT).play(mistaken)),
               tell(stages, MISTAKEN.timeout, t -> new TimeoutScene(t, SHORT).play(mistaken)),
               tell(stages, MISTAKEN.heartbeat, t -> new HeartbeatScene(t, SHORT).play(mistaken)),
               tell(stages, MISTAKEN.echo, t -> new EchoScene(t, SHORT).play(mistaken)));
@@ -104,6 +110,15 @@ class DemoTest {
   private static void assertPlain(String told) {
     assertThat(told).doesNotContain("\033");
     assertThat(told.lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
+  }
+
+  private static DemoReport report(
+      List<Attempt> attempts, List<HeartbeatScene.Seen> heartbeats, List<EchoScene.Seen> echoes) {
+    return new DemoReport(attempts, heartbeats, echoes, List.of(), List.of(), List.of());
+  }
+
+  private static DemoReport report(List<Entry> matrix) {
+    return new DemoReport(List.of(), List.of(), List.of(), List.of(), List.of(), matrix);
   }
 
   private static String ids(List<ModelProvider> models) {
@@ -143,9 +158,9 @@ class DemoTest {
     assertThat(wrong.model()).isEqualTo("98");
     assertThat(wrong.stillWorking()).isTrue();
     assertThat(story.told).contains("first attempt of 01, 98; within of 98");
-    assertThat(new DemoReport(story.seen, List.of(), List.of(), List.of()).good()).isFalse();
+    assertThat(report(story.seen, List.of(), List.of()).good()).isFalse();
     var right = story.seen.stream().filter(attempt -> attempt.model().equals("01")).toList();
-    assertThat(new DemoReport(right, List.of(), List.of(), List.of()).good()).isTrue();
+    assertThat(report(right, List.of(), List.of()).good()).isTrue();
   }
 
   @Test
@@ -176,7 +191,7 @@ class DemoTest {
     assertThat(story.seen.getLast().problems())
         .contains("no beats", "slow: no beats", "mute: no BYE");
     assertThat(story.told).containsPattern("✗ 98 mistaken +NOT as it should be: no beats");
-    assertThat(new DemoReport(List.of(), story.seen, List.of(), List.of()).good()).isFalse();
+    assertThat(report(List.of(), story.seen, List.of()).good()).isFalse();
     assertPlain(story.told);
   }
 
@@ -232,8 +247,78 @@ class DemoTest {
     assertThat(story.seen.getLast().problems()).isNotEmpty();
     assertThat(story.seen.getLast().halfClosedAllBack()).isFalse();
     assertThat(story.told).containsPattern("✗ 98 mistaken +NOT as it should be: ");
-    assertThat(new DemoReport(List.of(), List.of(), story.seen, List.of()).good()).isFalse();
+    assertThat(report(List.of(), List.of(), story.seen).good()).isFalse();
     assertPlain(story.told);
+  }
+
+  @Test
+  void losers_end_when_there_is_a_winner() {
+    var story = REAL.race.join();
+    assertThat(story.seen).hasSameSizeAs(five());
+    for (var seen : story.seen) {
+      assertThat(seen.problems()).as(seen.toString()).isEmpty();
+      assertThat(seen.callerSaw()).contains(RaceScene.WINNER);
+      assertThat(seen.callerBackMillis().orElseThrow())
+          .isGreaterThanOrEqualTo(RaceScene.REPLY.toMillis());
+      assertThat(seen.drippingSawEndMillis().orElseThrow())
+          .as("not before there is a winner: " + seen)
+          .isGreaterThanOrEqualTo(RaceScene.REPLY.toMillis());
+    }
+    assertThat(story.told)
+        .containsPattern("01 blocking +refuses █{3,10} ")
+        .containsPattern(" drips +█{10}│.* ended at \\d")
+        .contains("✓ 05 async");
+    assertPlain(story.told);
+  }
+
+  @Test
+  void a_race_without_a_winner_is_seen() {
+    var story = MISTAKEN.race.join();
+    assertThat(story.seen.getFirst().problems()).as("01 beside it").isEmpty();
+    assertThat(story.seen.getLast().problems())
+        .contains("a loser goes on when the race is over", "not each was asked once: [0, 2, 0]");
+    assertThat(story.told)
+        .containsPattern("98 mistaken +refuses")
+        .contains("still open")
+        .containsPattern("✗ 98 mistaken +NOT as it should be: ");
+    assertPlain(story.told);
+  }
+
+  @Test
+  void a_viewer_is_told_how_far_it_is_and_how_it_ended() {
+    var story = REAL.progress.join();
+    assertThat(story.seen).hasSameSizeAs(five());
+    for (var seen : story.seen) {
+      assertThat(seen.problems()).as(seen.toString()).isEmpty();
+    }
+    assertThat(story.told)
+        .containsPattern("done +fail +of +done +fail +of")
+        .contains("✓ 03 channels", "asked: slow ERR quick middling");
+    assertPlain(story.told);
+  }
+
+  @Test
+  void a_viewer_that_is_forgotten_is_seen() {
+    var story = MISTAKEN.progress.join();
+    assertThat(story.seen.getLast().problems())
+        .contains("the viewer was told nothing", "the viewer's connection is still open");
+    assertThat(story.told).containsPattern("✗ 98 mistaken +NOT as it should be: ");
+    assertPlain(story.told);
+  }
+
+  @Test
+  void counts_that_go_down_and_replies_in_another_order_are_seen() {
+    var down =
+        new ProgressScene.Seen(
+            "01",
+            List.of(new ProgressClients.Told(1, 1, 4), new ProgressClients.Told(3, 0, 4)),
+            List.of(),
+            true,
+            Optional.of("quick"),
+            Optional.empty());
+    assertThat(down.problems())
+        .containsExactly(
+            "the viewer was not told how it ended", "counts went down", "the replies were: quick");
   }
 
   @Test
@@ -331,7 +416,31 @@ class DemoTest {
             Optional.empty());
     var echo =
         new EchoScene.Seen("01", 1000, 800, 2000, true, 50_000, true, true, Optional.empty());
-    var good = new DemoReport(List.of(attempt), List.of(seen), List.of(echo), entries(List.of()));
+    var race =
+        new RaceScene.Seen(
+            "01",
+            Optional.of(RaceScene.WINNER),
+            Optional.of(1001L),
+            Optional.of(301L),
+            Optional.of(1002L),
+            Optional.of(1003L),
+            List.of(1, 1, 1));
+    var progress =
+        new ProgressScene.Seen(
+            "01",
+            List.of(new ProgressClients.Told(3, 1, 4)),
+            List.of(),
+            true,
+            Optional.of("slow ERR quick middling"),
+            Optional.empty());
+    var good =
+        new DemoReport(
+            List.of(attempt),
+            List.of(seen),
+            List.of(echo),
+            List.of(race),
+            List.of(progress),
+            entries(List.of()));
     var json = JsonMapper.shared().readTree(good.toJson(models(), Duration.ofMillis(1234)));
     assertThat(json.propertyNames())
         .containsExactlyInAnyOrder(
@@ -341,6 +450,8 @@ class DemoTest {
             "timeout",
             "heartbeat",
             "echo",
+            "race",
+            "progress",
             "matrix",
             "everyRuleHeld",
             "tookMillis");
@@ -350,6 +461,8 @@ class DemoTest {
     assertThat(json.at("/heartbeat/0/beats/1").asInt()).isEqualTo(2);
     assertThat(json.at("/heartbeat/0/echoes").asInt()).isEqualTo(9);
     assertThat(json.at("/echo/0/busyToTheEnd").asBoolean()).isTrue();
+    assertThat(json.at("/race/0/drippingSawEndMillis").asInt()).isEqualTo(1002);
+    assertThat(json.at("/progress/0/told/0/done").asInt()).isEqualTo(3);
     assertThat(json.at("/matrix/2/scenario").asString()).isEqualTo("timeout");
     assertThat(json.at("/matrix/2/verdicts/TIME-10").asString()).isEqualTo("STOPS");
     assertThat(json.at("/matrix/0/threads/virtual").asInt()).isEqualTo(101);
@@ -360,7 +473,7 @@ class DemoTest {
 
   @Test
   void a_broken_rule_or_a_torn_run_is_not_good() {
-    var broken = new DemoReport(List.of(), List.of(), List.of(), entries(List.of("BEAT-3")));
+    var broken = report(entries(List.of("BEAT-3")));
     assertThat(broken.good()).isFalse();
     var whole = entry("01", Scenario.ECHO, List.of());
     var torn =
@@ -376,6 +489,6 @@ class DemoTest {
             Map.of(),
             whole.lines(),
             whole.threads());
-    assertThat(new DemoReport(List.of(), List.of(), List.of(), List.of(torn)).good()).isFalse();
+    assertThat(report(List.of(torn)).good()).isFalse();
   }
 }
