@@ -30,7 +30,7 @@ class MistakesTest {
           test 7                                        | '7'              | 01 (blocking-threads)
           test 01 TIMES-1                                | 'TIMES-1'        | course list rules
           test 01 merge                                  | 'merge'          | echo, timeout, heartbeat
-          test 01 turn                                  | 'turn'           | heartbeat, turns
+          test 01 turn                                  | 'turn'           | progress, turns
           test 01 TIME-1 --patience soon                | 'soon'           | 3
           serve                                         | MODEL            | course help serve
           serve 06 echo                                 | '06'             | 04 (virtual-threads)
