@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,13 +92,7 @@ final class RacersCommand implements Callable<Integer> {
     findings.tell("asked", "all %s in %s".formatted(number(racers), since(start)));
     var held = RacersHost.Held.parse(host.ask("held"));
     findings.threads(held.platform(), held.virtual());
-    var height = host.residentBytes();
-    if (before.isPresent() && height.isPresent()) {
-      findings.tell(
-          "memory",
-          "%s resident; %s before the race"
-              .formatted(Text.size(height.get()), Text.size(before.get())));
-    }
+    memory(before, host.residentBytes());
     long replied = System.nanoTime();
     peers.ask(RacePeers.REPLY);
     var end = host.ask(RacersHost.END);
@@ -109,6 +104,15 @@ final class RacersCommand implements Callable<Integer> {
     }
     findings.tell("winner", "handed over %s after its reply".formatted(after));
     return ended(peers, open, handedOver);
+  }
+
+  private void memory(Optional<Long> before, Optional<Long> height) {
+    if (before.isPresent() && height.isPresent()) {
+      findings.tell(
+          "memory",
+          "%s resident; %s before the race"
+              .formatted(Text.size(height.get()), Text.size(before.get())));
+    }
   }
 
   private void untilAllHaveAsked(ChildJvm peers, ChildJvm host, long start)
