@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       ConnectCommand.class,
       PeerCommand.class,
       IdleCommand.class,
+      RacersCommand.class,
       SoakCommand.class,
       GalleryCommand.class,
       CompareCommand.class,

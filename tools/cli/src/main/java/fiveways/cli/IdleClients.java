@@ -2,11 +2,9 @@ package fiveways.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -26,7 +24,6 @@ public final class IdleClients implements AutoCloseable {
   private static final int LOOKS = 80;
   private static final int MILLIS_TO_ANSWER = 30_000;
   private static final int PORTS = 25_000;
-  private static final int FILES_BESIDES = 200;
 
   private final ChildJvm server;
   private final InetSocketAddress address;
@@ -65,33 +62,7 @@ public final class IdleClients implements AutoCloseable {
           "%s: '%d' are more than one address has ports for: %d at most"
               .formatted(option, connections, PORTS));
     }
-    filesMissingFor(connections)
-        .ifPresent(needed -> {
-          throw new Mistake(
-              "%d connections need %d open files, and this shell allows %d: run `ulimit -n %d` first, or ask for fewer %s"
-                  .formatted(
-                      connections,
-                      needed,
-                      filesAllowed().orElseThrow(),
-                      Math.max(needed, 20_000),
-                      option));
-        });
-  }
-
-  /**
-   * How many files the limit of this shell would have to allow for so many connections; empty if it
-   * allows that.
-   */
-  private static Optional<Integer> filesMissingFor(int connections) {
-    int needed = connections + FILES_BESIDES;
-    return filesAllowed().filter(allowed -> allowed < needed).map(_ -> needed);
-  }
-
-  /** As this process may have open; empty where there is no such limit. */
-  private static Optional<Long> filesAllowed() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? Optional.of(unix.getMaxFileDescriptorCount())
-        : Optional.empty();
+    OpenFiles.refuseTooMany(option, connections, "connections");
   }
 
   /**

@@ -1,9 +1,7 @@
 package fiveways.cli;
 
-import fiveways.cli.Terminal.Style;
 import fiveways.contract.api.ModelProvider;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +17,7 @@ import picocli.CommandLine.Parameters;
             + " memory, time, and whether it still echoes.")
 final class IdleCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Findings findings;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -44,6 +43,7 @@ final class IdleCommand implements Callable<Integer> {
 
   IdleCommand(Terminal terminal) {
     this.terminal = terminal;
+    this.findings = new Findings(terminal);
   }
 
   @Override
@@ -58,8 +58,7 @@ final class IdleCommand implements Callable<Integer> {
       measure();
       return 0;
     } catch (IOException e) {
-      terminal.complain(terminal.style(Style.BAD, "failed: ") + e.getMessage());
-      return 1;
+      return findings.failed(e);
     }
   }
 
@@ -68,48 +67,37 @@ final class IdleCommand implements Callable<Integer> {
     long ending;
     try (var idle = IdleClients.of(provider.id(), Scenario.ECHO, connections)) {
       idle.connect(1); // what the first client loads is not the price of the others
-      tell("started", "in " + since(start));
+      findings.tell("started", "in " + Findings.since(start));
       var before = idle.residentBytes();
       long connecting = System.nanoTime();
       idle.connect(connections - 1);
-      tell("connected", Text.count(connections, "client") + " in " + since(connecting));
+      findings.tell(
+          "connected", Text.count(connections, "client") + " in " + Findings.since(connecting));
       var held = idle.threads();
-      tell(
-          "threads",
-          "%s, %s"
-              .formatted(
-                  Text.count(held.platform(), "platform thread"),
-                  Text.count(held.virtual(), "virtual thread")));
+      findings.threads(held.platform(), held.virtual());
       var after = idle.residentBytes();
       if (before.isPresent() && after.isPresent()) {
         memory(before.get(), after.get());
       }
       int asked = Math.min(sample, connections);
       var slowest = idle.sample(asked);
-      tell(
+      findings.tell(
           "echo",
           "%s of them sent a line and got it back, the slowest in %s"
               .formatted(String.format(Locale.ROOT, "%,d", asked), Text.time(slowest)));
       ending = System.nanoTime();
     }
-    tell("ended", "in " + since(ending) + ", " + since(start) + " in all");
+    findings.tell(
+        "ended", "in " + Findings.since(ending) + ", " + Findings.since(start) + " in all");
   }
 
   private void memory(long before, long after) {
-    tell(
+    findings.tell(
         "memory",
         "%s resident; %s with one client, so about %s each"
             .formatted(
                 Text.size(after),
                 Text.size(before),
                 Text.size(Math.max(0, after - before) / Math.max(1, connections - 1))));
-  }
-
-  private void tell(String what, String text) {
-    terminal.line("  " + terminal.style(Style.WORK, "%-10s".formatted(what)) + text);
-  }
-
-  private static String since(long start) {
-    return Text.time(Duration.ofNanos(System.nanoTime() - start));
   }
 }

@@ -5,14 +5,11 @@ import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
-import fiveways.contract.tck.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 
 /**
  * A model's server in a process of its own, where what it holds can be counted. It serves until its
@@ -36,21 +33,16 @@ public final class IdleHost {
   private IdleHost() {}
 
   public static void main(String[] arguments) throws IOException {
-    int platform = platformThreads();
-    int virtual = virtualThreads();
+    var before = ThreadsHere.now();
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var settings = ServerSettings.defaults().withMaxConnections(Integer.parseInt(arguments[2]));
     try (var model = Models.called(arguments[0]).open();
         var server = start(model, arguments[1], settings)) {
       System.out.println(server.address().getPort());
       for (String command; (command = commands.readLine()) != null; ) {
-        boolean threads = command.equals("threads");
-        System.out.println(
-            server.connections()
-                + " "
-                + (threads ? platformThreads() - platform : 0)
-                + " "
-                + (threads ? virtualThreads() - virtual : 0));
+        var now = command.equals("threads") ? ThreadsHere.now() : before;
+        var held = now.beyond(before);
+        System.out.println(server.connections() + " " + held.platform() + " " + held.virtual());
       }
     }
     System.exit(0);
@@ -64,18 +56,5 @@ public final class IdleHost {
       case "heartbeat" -> model.heartbeat(new HeartbeatSettings(settings, LONG, LONG));
       default -> throw new IllegalArgumentException(scenario);
     };
-  }
-
-  private static int platformThreads() {
-    return ManagementFactory.getThreadMXBean().getThreadCount();
-  }
-
-  /** Those that are alive and no platform threads. */
-  private static int virtualThreads() {
-    var alive = new HashSet<>(Threads.alive().keySet());
-    for (long platform : ManagementFactory.getThreadMXBean().getAllThreadIds()) {
-      alive.remove(platform);
-    }
-    return alive.size();
   }
 }

@@ -75,6 +75,10 @@ class MistakesTest {
           peer --silent --port 99999                    | '99999'          | 65535
           idle                                          | MODEL            | course help idle
           idle 01 --connections 30000                   | '30000'          | 25000
+          racers                                        | MODEL            | course help racers
+          racers 07                                     | '07'             | 01 (blocking-threads)
+          racers 01 --racers 0                          | '0'              | from 1 on
+          racers 01 --racers 30000                      | '30000'          | 25000
           bench                                         | what to measure  | timeout-cost
           gallery --rules merge                          | 'merge'          | course list rules
           compare                                       | name one or two models | 01 04 timeout
