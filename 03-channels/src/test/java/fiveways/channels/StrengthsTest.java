@@ -96,8 +96,9 @@ class StrengthsTest {
 
   /**
    * Many say stop, more than there are carriers, each to a listener that has just been sent
-   * something else and has not run since: nobody waits for anybody. By closing a channel, in
-   * virtual threads, the first few would keep all carriers, and wait for ever.
+   * something else and may not have run since: nobody waits for anybody. By closing a channel, in
+   * virtual threads, the first few would keep all carriers, and wait for ever. Of two that have
+   * both come a select takes either.
    */
   @Test
   void to_say_stop_waits_for_nobody() throws Exception {
@@ -109,13 +110,11 @@ class StrengthsTest {
       ends.add(
           actors.start(
               "listener",
-              _ -> select(messages.receiveClause(), stop.heard(() -> new Line("stop first")))));
-      ends.add(
-          actors.start(
-              "who says stop", _ -> sendAndSay(new Line("message first"), messages, stop)));
+              _ -> select(messages.receiveClause(), stop.heard(() -> new Line("stop")))));
+      ends.add(actors.start("who says stop", _ -> sendAndSay(new Line("message"), messages, stop)));
     }
     for (var end : ends) {
-      assertThat(end.awaitEnd()).isEqualTo(new Line("message first"));
+      assertThat(end.awaitEnd()).isIn(new Line("message"), new Line("stop"));
     }
   }
 

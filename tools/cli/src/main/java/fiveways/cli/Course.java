@@ -2,6 +2,7 @@ package fiveways.cli;
 
 import fiveways.cli.compare.CompareCommand;
 import fiveways.cli.demo.DemoCommand;
+import fiveways.cli.trace.TraceCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
       GalleryCommand.class,
       CompareCommand.class,
       MeasureCommand.class,
+      TraceCommand.class,
       BenchCommand.class,
       ListCommand.class,
       CompletionCommand.class,
