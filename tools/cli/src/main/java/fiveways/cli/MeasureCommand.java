@@ -36,7 +36,7 @@ final class MeasureCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SCENARIO",
       completionCandidates = Words.ScenarioCandidates.class,
-      description = "Only these: echo, timeout, heartbeat.")
+      description = "Only these: echo, timeout, heartbeat, race, progress.")
   private List<String> words = List.of();
 
   @Option(
