@@ -4,6 +4,7 @@ import fiveways.contract.api.Viewer;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A queue of lines, without a bound, and a thread that sends them.
@@ -28,6 +29,9 @@ public final class BrokenLinesPileUp extends TogetherVariant {
   }
 
   private static final class Piling extends ReferenceTogether.Watching {
+    /** From here on the pile grows slowly: it has to be read when all is over. */
+    private static final int HIGH = 10_000;
+
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private final Thread sender = Thread.ofVirtual().name("reference-sender").unstarted(this::send);
 
@@ -44,6 +48,9 @@ public final class BrokenLinesPileUp extends TogetherVariant {
     @Override
     protected void say() {
       lines.add(new Line(counts().done(), counts().failed(), counts().total()));
+      if (lines.size() > HIGH) {
+        LockSupport.parkNanos(1_000_000);
+      }
     }
 
     @Override
