@@ -20,9 +20,9 @@ import java.util.concurrent.TimeoutException;
  * them?
  *
  * <p>Each operation under way has a thread, as in {@link Race}; the thread that was asked for all
- * of them starts one for each that ends, and is therefore busy waiting. So whoever tells the viewer
- * is one thread more ({@link Tally}), and the counts are what the threads share: those that work
- * add to them, and the one that tells reads them at the moment at which it writes.
+ * of them starts one for each that ends, and is itself always waiting for the next end. So whoever
+ * tells the viewer is one thread more ({@link Tally}), and the counts are what they share: those
+ * that work add to them, and the one that tells reads them at the moment at which it writes.
  *
  * <p>That the viewer's last line comes after the last end and before anything is handed over, in
  * every ending, is the order of two resources in a {@code try}: what was opened first is closed
@@ -47,31 +47,30 @@ public final class Progress {
   // tag::cancel[]
   public Call all(Together together, List<Call> operations) {
     requireNonNull(together, "together");
-    var calls = List.copyOf(operations);
+    var asked = List.copyOf(operations);
     return scope -> {
       scope.throwIfCancelled();
-      try (var tally = new Tally(calls.size(), together.viewer(), alarms);
-          var crew = new Crew<Outcome>("all", scope)) {
-        return each(together, calls, crew, tally);
+      try (var tally = new Tally(asked.size(), together.viewer(), alarms);
+          var crew = new Crew("all", scope)) {
+        return each(together, asked, crew, tally);
       } // however it went: the crew ends what is left, then the tally says its last line
     };
   }
 
   // end::cancel[]
 
-  /** One more as long as there is room; and after each of them a look at what has ended. */
-  private static Each each(Together together, List<Call> calls, Crew<Outcome> crew, Tally tally)
+  /** One more as long as there is room; and before each of them a look at what has ended. */
+  private static Each each(Together together, List<Call> asked, Crew crew, Tally tally)
       throws IOException, TimeoutException {
     var outcomes = new TreeMap<Integer, Outcome>(); // in the order asked, not in which they ended
-    while (outcomes.size() < calls.size()) {
+    while (outcomes.size() < asked.size()) {
       int underWay = crew.started() - outcomes.size();
-      boolean room = crew.started() < calls.size() && underWay < together.limit();
-      if (room) {
-        var call = calls.get(crew.started());
-        crew.start(scope -> tally.count(call.outcome(scope), scope));
-      }
+      boolean room = crew.started() < asked.size() && underWay < together.limit();
       var ended = room ? crew.next(Deadline.in(Duration.ZERO)) : Optional.of(crew.next());
-      if (ended.isPresent()) {
+      if (ended.isEmpty()) {
+        var call = asked.get(crew.started());
+        crew.start(scope -> tally.count(call.outcome(scope), scope));
+      } else {
         outcomes.put(ended.get().number(), ended.get().result());
         if (together.failFast()) {
           ended.get().result().orThrow(); // so that nothing is started after it

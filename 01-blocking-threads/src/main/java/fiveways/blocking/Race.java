@@ -7,7 +7,6 @@ import fiveways.blocking.engine.Crew;
 import fiveways.blocking.engine.Deadline;
 import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.Failed;
-import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Settings;
@@ -54,7 +53,7 @@ public final class Race {
     Settings.notNegative("hedge", hedge);
     var racers = Settings.atLeastOne(attempts);
     return scope -> {
-      try (var crew = new Crew<Outcome>("race", scope)) {
+      try (var crew = new Crew("race", scope)) {
         return winner(crew, hedge, racers);
       } // however it went: the losers' sockets are closed, and their ends awaited
     };
@@ -63,22 +62,20 @@ public final class Race {
   // end::cancel[]
 
   /** Only the failure of the one that was started last makes the next due before its time. */
-  private static Reply winner(Crew<Outcome> crew, Duration hedge, List<Call> racers)
-      throws IOException {
+  private static Reply winner(Crew crew, Duration hedge, List<Call> racers) throws IOException {
     var causes = new TreeMap<Integer, Exception>(); // in the order given, not in which they failed
     var due = Deadline.in(Duration.ZERO);
     while (causes.size() < racers.size()) {
-      if (crew.started() < racers.size() && due.passed()) {
+      var ended = crew.started() < racers.size() ? crew.next(due) : Optional.of(crew.next());
+      if (ended.isEmpty()) { // so nobody has won, and the next one is due
         crew.start(racers.get(crew.started())::outcome);
         due = Deadline.in(hedge);
-      }
-      var ended = crew.started() < racers.size() ? crew.next(due) : Optional.of(crew.next());
-      if (ended.isPresent()) {
+      } else {
         switch (ended.get()) {
-          case Crew.Ended<Outcome>(_, Reply reply) -> {
+          case Crew.Ended(_, Reply reply) -> {
             return reply;
           }
-          case Crew.Ended<Outcome>(int number, Failed(Exception cause)) -> {
+          case Crew.Ended(int number, Failed(Exception cause)) -> {
             causes.put(number, cause);
             due = number == crew.started() - 1 ? Deadline.in(Duration.ZERO) : due;
           }

@@ -36,8 +36,8 @@ public final class Progress {
   /** An {@link Each} in the order given, or the first failure; and a viewer is told. */
   public Operation all(Together together, List<Operation> operations) {
     requireNonNull(together, "together");
-    var copy = List.copyOf(operations);
-    return (loop, end) -> new Gathering(loop, end, together, copy);
+    var asked = List.copyOf(operations);
+    return (loop, end) -> new Gathering(loop, end, together, asked);
   }
 
   /** Waits for the end of each, and begins another one when there is room. */

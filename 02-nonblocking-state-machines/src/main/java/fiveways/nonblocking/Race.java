@@ -34,8 +34,8 @@ public final class Race {
   /** The first success, told when the others have ended. */
   public Operation firstOf(Duration hedge, List<Operation> attempts) {
     Settings.notNegative("hedge", hedge);
-    var all = Settings.atLeastOne(attempts);
-    return (loop, end) -> new FirstOf(loop, end, hedge, all);
+    var racers = Settings.atLeastOne(attempts);
+    return (loop, end) -> new FirstOf(loop, end, hedge, racers);
   }
 
   /** Opened, used, and closed, whatever comes of the use. */
@@ -49,7 +49,7 @@ public final class Race {
   private static final class FirstOf extends Composite<FirstOf.State> {
     sealed interface State {}
 
-    record Racing(int attempts) implements State {}
+    record Racing(int begun) implements State {}
 
     record Won(Reply reply) implements State {}
 
@@ -58,18 +58,18 @@ public final class Race {
     record Over(Outcome outcome) implements State {}
 
     private final Duration hedge;
-    private final List<Operation> all;
+    private final List<Operation> racers;
     private Optional<Timer> hedging = Optional.empty();
 
-    FirstOf(Loop loop, Consumer<Outcome> end, Duration hedge, List<Operation> all) {
-      super(new Racing(hedge.isZero() ? all.size() : 1), loop, end);
+    FirstOf(Loop loop, Consumer<Outcome> end, Duration hedge, List<Operation> racers) {
+      super(new Racing(hedge.isZero() ? racers.size() : 1), loop, end);
       this.hedge = hedge;
-      this.all = all;
+      this.racers = racers;
     }
 
     private void next() {
       switch (state()) {
-        case Racing(int attempts) when attempts < all.size() -> to(new Racing(attempts + 1));
+        case Racing(int begun) when begun < racers.size() -> to(new Racing(begun + 1));
         case Racing _, Won _, Cancelled _, Over _ -> {}
       }
     }
@@ -78,7 +78,7 @@ public final class Race {
     protected void ended(int attempt, Outcome outcome) {
       switch (state()) {
         case Racing _ when outcome instanceof Reply reply -> to(new Won(reply));
-        case Racing(int attempts) when attempt == attempts - 1 -> next(); // hedged by its failure
+        case Racing(int begun) when attempt == begun - 1 -> next(); // the last one: the next is due
         case Racing _, Won _, Cancelled _, Over _ -> {}
       }
     }
@@ -88,7 +88,7 @@ public final class Race {
     public void cancel() {
       switch (state()) {
         case Racing _ -> to(new Cancelled(cancellation()));
-        case Won _, Cancelled _, Over _ -> {} // they have been told
+        case Won _, Cancelled _, Over _ -> {} // all have been told to end, or have ended
       }
     }
 
@@ -108,7 +108,7 @@ public final class Race {
     @Override
     protected void entered(State now) {
       switch (now) {
-        case Racing(int attempts) -> beginUpTo(attempts);
+        case Racing(int begun) -> beginUpTo(begun);
         case Won _, Cancelled _ -> cancelParts(); // each will tell its end, now or later
         case Over(var outcome) -> end(outcome);
       }
@@ -116,16 +116,18 @@ public final class Race {
 
     @Override
     protected void left(State before) {
-      hedging.ifPresent(Timer::drop); // else it would start one more when somebody has won
+      hedging.ifPresent(Timer::drop); // else the next but one would start too early
     }
 
     // end::cancel[]
 
-    private void beginUpTo(int attempts) {
-      while (begun() < attempts) {
-        begin(all.get(begun())::on);
+    private void beginUpTo(int number) {
+      while (begun() < number) {
+        begin(racers.get(begun())::on);
       }
-      hedging = Optional.of(loop().after(hedge, this::next));
+      if (number < racers.size()) {
+        hedging = Optional.of(loop().after(hedge, this::next));
+      }
     }
   }
 

@@ -104,10 +104,13 @@ final class Onlooker {
       try (var limit = actors.clock().<Event>timer(TIME_UP)) {
         limit.in(viewer.limit());
         teller.stop();
-        while (select(teller.end(), limit.rings(), takes(last, TAKEN)) == TAKEN) {
-          // one that was due already was offered the same; the last one is still to be taken
+        Event heard = TAKEN; // by one that was due already, too: the last is still to be taken
+        while (!(heard instanceof Event.Ended)) {
+          heard = select(teller.end(), limit.rings(), takes(last, TAKEN));
+          if (heard == TIME_UP) {
+            Sockets.close(socket); // or does it wait for a line? So that is offered to the end
+          }
         }
-        Sockets.close(socket);
         teller.close();
       }
     }

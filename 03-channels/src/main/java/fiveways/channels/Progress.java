@@ -45,9 +45,12 @@ public final class Progress {
   // tag::cancel[]
   public Behaviour all(Together together, List<Behaviour> operations) {
     requireNonNull(together, "together");
-    var inOrder = List.copyOf(operations);
+    var asked = List.copyOf(operations);
     return stop -> {
-      var work = new Work(together, inOrder);
+      if (stop.said()) {
+        throw new Stopped("it was begun");
+      }
+      var work = new Work(together, asked);
       try (work) { // however it ends, it ends everybody
         return work.toTheEnd(stop);
       } finally {

@@ -60,10 +60,10 @@ public final class Race {
   // tag::cancel[]
   public Behaviour firstOf(Duration hedge, List<Behaviour> attempts) {
     Settings.notNegative("hedge", hedge);
-    var inOrder = Settings.atLeastOne(attempts);
+    var racers = Settings.atLeastOne(attempts);
     return stop -> {
-      try (var heat = new Heat(hedge, inOrder)) { // however it ends, it ends everybody
-        return heat.winner(stop);
+      try (var racing = new Racing(hedge, racers)) { // however it ends, it ends everybody
+        return racing.winner(stop);
       }
     };
   }
@@ -81,25 +81,25 @@ public final class Race {
   }
 
   /** What the actor that runs a race knows, and nobody else. */
-  private final class Heat implements AutoCloseable {
+  private final class Racing implements AutoCloseable {
     private final Duration hedge;
     private final List<Behaviour> attempts;
     private final TreeMap<Integer, Exception> causes = new TreeMap<>();
-    private final Team racers = new Team(actors);
-    private Timer<Heard> next = actors.clock().timer(Signal.NEXT);
+    private final Team running = new Team(actors);
+    private Timer<Heard> hedging = actors.clock().timer(Signal.NEXT);
     private int started;
+    private boolean due = true;
 
-    Heat(Duration hedge, List<Behaviour> attempts) {
+    Racing(Duration hedge, List<Behaviour> attempts) {
       this.hedge = hedge;
       this.attempts = attempts;
     }
 
     // tag::cancel[]
     Reply winner(Stop stop) throws IOException, InterruptedException {
-      startNext();
       while (causes.size() < attempts.size()) {
         // In this order, if several have come: nobody starts after stop, or a success.
-        switch (select(stop.heard(() -> Signal.STOP), racers.ended(Ended::new), next())) {
+        switch (select(stop.heard(() -> Signal.STOP), running.ended(Ended::new), next())) {
           case Signal.STOP -> throw stopped();
           case Signal.NEXT -> startNext();
           case Ended(var _, Reply reply) -> {
@@ -113,9 +113,9 @@ public final class Race {
 
     // end::cancel[]
 
-    /** The word that it is the next one's turn; at once if there is no hedge to wait for. */
+    /** The word that it is the next one's turn; at once if it is due, and nothing else has come. */
     private SelectClause<Heard> next() {
-      return waiting() && hedge.isZero() ? defaultClause(Signal.NEXT) : next.rings();
+      return waiting() && due ? defaultClause(Signal.NEXT) : hedging.rings();
     }
 
     private boolean waiting() {
@@ -123,34 +123,33 @@ public final class Race {
     }
 
     private void startNext() {
-      racers.start("attempt", started, attempts.get(started)::until);
+      running.start("attempt", started, attempts.get(started)::until);
       started++;
-      next.close(); // and another one: this one may have rung, and not been heard
-      next = actors.clock().timer(Signal.NEXT);
-      if (waiting() && !hedge.isZero()) {
-        next.in(hedge);
+      hedging.close(); // and another one: this one may have rung, and not been heard
+      hedging = actors.clock().timer(Signal.NEXT);
+      due = hedge.isZero();
+      if (waiting() && !due) {
+        hedging.in(hedge);
       }
     }
 
     private void failed(int who, Exception cause) {
       causes.put(who, cause);
-      if (who == started - 1 && waiting()) {
-        startNext();
-      }
+      due = due || who == started - 1;
     }
 
     // tag::cancel[]
     private Stopped stopped() {
       var stopped = new Stopped("an attempt had succeeded");
-      racers.end().forEach(how -> Stopped.tell(stopped, how));
+      running.end().forEach(how -> Stopped.tell(stopped, how));
       return stopped;
     }
 
     /** Withdraws the timer, tells whoever is still running to stop, and awaits their ends. */
     @Override
     public void close() {
-      next.close();
-      racers.close();
+      hedging.close();
+      running.close();
     }
     // end::cancel[]
   }
@@ -165,10 +164,10 @@ public final class Race {
     requireNonNull(resource, "resource");
     requireNonNull(use, "use");
     return stop -> {
-      unlessSaid(stop, "it was opened");
+      throwIfSaid(stop, "it was opened");
       try (var held = new Held(resource, timeout)) {
         var acquired = held.open();
-        unlessSaid(stop, "it was used"); // meanwhile nobody has listened
+        throwIfSaid(stop, "it was used"); // meanwhile nobody has listened
         return use.apply(acquired).until(stop);
       }
     };
@@ -176,7 +175,7 @@ public final class Race {
 
   // end::cleanup[]
 
-  private static void unlessSaid(Stop stop, String before) throws Stopped, InterruptedException {
+  private static void throwIfSaid(Stop stop, String before) throws Stopped, InterruptedException {
     if (stop.said()) {
       throw new Stopped(before);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Keeps count of what is carried out together, and of the room that there is for more. A scope
  * tells its joiner of each fork that ends, in the thread of that fork, and only as long as it has
- * not been cancelled: just what is to be counted.
+ * not been cancelled: who ends after the failure that ended the others is not counted.
  */
 final class CountingJoiner implements Joiner<Reply, Each> {
 

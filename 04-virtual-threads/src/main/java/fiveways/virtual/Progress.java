@@ -35,6 +35,7 @@ public final class Progress {
     requireNonNull(together, "together");
     var asked = List.copyOf(operations);
     return () -> {
+      Race.throwIfInterrupted(); // nobody is told of what does not begin
       var counting = new CountingJoiner(together, asked.size());
       if (together.viewer().isEmpty()) {
         return carryOut(asked, counting);
@@ -48,7 +49,10 @@ public final class Progress {
   // tag::cancel[]
   private static Reply carryOut(List<Callable<Reply>> operations, CountingJoiner counting)
       throws Exception {
-    var tasks = operations.stream().map(FutureTask::new).toList(); // remember their ends
+    var tasks =
+        operations.stream()
+            .map(FutureTask::new)
+            .toList(); // a Subtask tells nothing once its scope is cancelled
     try (var scope = StructuredTaskScope.open(counting)) {
       for (var operation : tasks) {
         if (!counting.hasRoom()) {

@@ -56,10 +56,10 @@ public final class Race {
   // tag::cancel[]
   public Callable<Reply> firstOf(Duration hedge, List<Callable<Reply>> attempts) {
     long pause = Settings.nanos(Settings.notNegative("hedge", hedge));
-    var entrants = Settings.atLeastOne(attempts);
+    var racers = Settings.atLeastOne(attempts);
     return () -> {
-      heedCancel();
-      var tasks = entrants.stream().map(FutureTask::new).toList(); // can be waited for
+      throwIfInterrupted();
+      var tasks = racers.stream().map(FutureTask::new).toList(); // can be waited for
       try (var scope = StructuredTaskScope.open(Joiner.<Reply>allUntil(Race::decides))) {
         for (var attempt : tasks) {
           scope.fork(() -> Ending.run(attempt));
@@ -120,13 +120,14 @@ public final class Race {
   // tag::cleanup[]
   public Callable<Reply> using(
       Resource<Callable<Reply>> resource, Function<Reply, Callable<Reply>> use) {
+    requireNonNull(resource, "resource");
     requireNonNull(use, "use");
     return () -> {
-      heedCancel();
+      throwIfInterrupted();
       var opening = new FutureTask<>(resource.open()); // knows what came in too late, too
       try (Release _ = () -> release(resource, opening)) {
         var acquired = masked(resource.limit(), () -> Ending.run(opening));
-        heedCancel(); // who was cancelled while it was being opened does not use it
+        throwIfInterrupted(); // who was cancelled while it was being opened does not use it
         return use.apply(acquired).call();
       }
     };
@@ -145,16 +146,16 @@ public final class Race {
 
   // end::cleanup[]
 
-  /** What a block does at its end. */
+  /** So that {@code try} closes what is no object, and suppresses its failure as any other. */
   @FunctionalInterface
   private interface Release extends AutoCloseable {
     @Override
     void close() throws IOException, TimeoutException;
   }
 
-  private static void heedCancel() throws InterruptedException {
+  static void throwIfInterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
-      throw new InterruptedException("cancelled while nothing could be");
+      throw new InterruptedException("interrupted before it, or its use, began");
     }
   }
 

@@ -68,12 +68,12 @@ public final class Progress {
   // tag::cancel[]
   public Mono<Reply> all(Together together, List<Mono<Reply>> operations) {
     requireNonNull(together, "together");
-    var wanted = List.copyOf(operations);
+    var asked = List.copyOf(operations);
     return Pending.apart(cancel -> {
-      var counts = new Counts(wanted.size());
+      var counts = new Counts(asked.size());
       var over = Sinks.<Void>empty();
       var ended =
-          Pending.settled(Pending.until(cancel, each(together, wanted, counts)))
+          Pending.settled(Pending.until(cancel, each(together, asked, counts)))
               .doOnTerminate(over::tryEmitEmpty);
       var told =
           Mono.justOrEmpty(together.viewer())
@@ -87,13 +87,13 @@ public final class Progress {
 
   /** Each is put in its place when it comes; a failure that is thrown cancels the others. */
   // tag::cancel[]
-  private static Mono<Reply> each(Together how, List<Mono<Reply>> wanted, Counts counts) {
-    var ends = new Outcome[wanted.size()];
-    int limit = Math.clamp(wanted.size(), 1, how.limit());
-    return Flux.range(0, wanted.size())
+  private static Mono<Reply> each(Together how, List<Mono<Reply>> asked, Counts counts) {
+    var ends = new Outcome[asked.size()];
+    int limit = Math.clamp(asked.size(), 1, how.limit());
+    return Flux.range(0, asked.size())
         .flatMap(
             k ->
-                Pending.settled(wanted.get(k)) // there is room when nothing of it goes on
+                Pending.settled(asked.get(k)) // there is room when nothing of it goes on
                     .doOnNext(counts::count)
                     .flatMap(end -> how.failFast() ? Pending.value(end) : Mono.just(end))
                     .doOnNext(end -> ends[k] = end),

@@ -29,9 +29,9 @@ import reactor.core.publisher.Sinks;
  * is upstream: losers, and the timer of those still to come. Nothing else is needed to end them.
  *
  * <p>What it costs: to know that they <em>have</em> ended takes {@link Pending}. And releasing is
- * harder than cancelling: {@code usingWhen} closes what was opened, but tells nobody that it has,
- * and a cancel between {@code OPEN} and its reply loses the id. So a resource is subscribed to
- * apart, where no cancel reaches it; only its use hears of one, as a signal.
+ * harder than cancelling: after a cancel {@code usingWhen} tells nobody when what was opened is
+ * closed, and one that comes between {@code OPEN} and its reply loses the id. So a resource is
+ * subscribed to apart, where no cancel reaches it; only its use hears of one, as a signal.
  *
  * <p>Look next at {@link Progress}; and at the same file in {@code 04-virtual-threads}, where the
  * starter is a loop, and what cannot be interrupted is a fork of its own.
@@ -51,14 +51,14 @@ public final class Race {
   // tag::cancel[]
   public Mono<Reply> firstOf(Duration hedge, List<Mono<Reply>> attempts) {
     Settings.notNegative("hedge", hedge);
-    var entrants = Settings.atLeastOne(attempts);
+    var racers = Settings.atLeastOne(attempts);
     return Loop.current()
         .flatMap(loop -> {
-          var causes = new Exception[entrants.size()]; // in the order given
+          var causes = new Exception[racers.size()]; // in the order given
           var first =
-              Flux.range(0, entrants.size())
-                  .concatMap(k -> begun(entrants.get(k), k, causes, loop.after(hedge)), 0)
-                  .flatMap(attempt -> attempt, entrants.size()) // by default at most 256
+              Flux.range(0, racers.size())
+                  .concatMap(k -> thenPause(racers.get(k), k, causes, loop.after(hedge)), 0)
+                  .flatMap(attempt -> attempt, racers.size()) // by default at most 256
                   .next() // and cancel all the others
                   .switchIfEmpty(Mono.error(() -> new AllFailedException(List.of(causes))));
           return Pending.settled(first).flatMap(Pending::value);
@@ -67,12 +67,12 @@ public final class Race {
 
   // end::cancel[]
 
-  /** The attempt, and then nothing, until the next one may begin: the pause, or its failure. */
-  private static Flux<Mono<Reply>> begun(
-      Mono<Reply> entrant, int number, Exception[] causes, Mono<Long> pause) {
+  /** The attempt, for whoever begins it; and the end when the next is due: it failed, or paused. */
+  private static Flux<Mono<Reply>> thenPause(
+      Mono<Reply> racer, int number, Exception[] causes, Mono<Long> pause) {
     var failed = Sinks.<Void>empty();
     var attempt =
-        Pending.outcome(entrant)
+        Pending.outcome(racer)
             .doOnNext(end -> {
               if (end instanceof Failed(var cause)) {
                 causes[number] = cause;

@@ -10,7 +10,8 @@ import java.util.SequencedSet;
 
 /**
  * Actors of which any may be the next to end: all of them say so in the same mailbox, so that to
- * wait for the first of a thousand is one clause of a {@code select}, and not a thousand.
+ * wait for the first of a thousand is one clause of a {@code select}, and not a thousand
+ * (elsewhere: a task group, or nursery).
  *
  * <p>A team belongs to the actor that has started its members, and is known to nobody else.
  */

@@ -93,7 +93,8 @@ public final class Pending {
 
   /**
    * A value that is not cancelled when whoever waits for it is: it goes on, and is given a signal
-   * that tells of it. The operation that it is part of has not ended before it has.
+   * that tells of it. The operation that it is part of has not ended before it has. (Elsewhere:
+   * uncancelable, or a shielded scope.)
    */
   public static Mono<Reply> apart(Function<Mono<Void>, Mono<Reply>> value) {
     return Mono.deferContextual(context -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.RefusedException;
 import fiveways.contract.api.Resource;
+import fiveways.contract.api.Together;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -95,6 +96,18 @@ public abstract class RaceFailures<O> extends RaceResources<O> {
       var what = "too late, and not to be closed";
       var ended = run(what, within(SHORT, using(peer, HOUR)));
       var late = Ends.withFailure(what, ended, TimeoutException.class);
+      assertTold(what, late, peer);
+    }
+    try (var peer = refusingToClose(ResourcePeer.NEVER)) {
+      var what = "a race that is too late, of one that is not to be closed";
+      var race = model().firstOf(HOUR, List.of(using(peer, HOUR)));
+      var late = Ends.withFailure(what, run(what, within(SHORT, race)), TimeoutException.class);
+      assertTold(what, late, peer);
+    }
+    try (var peer = refusingToClose(ResourcePeer.NEVER)) {
+      var what = "several that are too late, of which one is not to be closed";
+      var all = model().all(Together.allAtOnce(), List.of(using(peer, HOUR)));
+      var late = Ends.withFailure(what, run(what, within(SHORT, all)), TimeoutException.class);
       assertTold(what, late, peer);
     }
     try (var peer = refusingToClose(ResourcePeer.NEVER)) {
