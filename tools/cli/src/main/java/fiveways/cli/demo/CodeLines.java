@@ -1,20 +1,19 @@
 package fiveways.cli.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import fiveways.cli.Measures;
 import fiveways.cli.Scenario;
 import fiveways.contract.api.ModelProvider;
-import fiveways.measure.Source;
-import java.io.IOException;
-import java.nio.file.Files;
+import fiveways.measure.Parts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Lines of code of a model's files: not blank, not only comment, no import. */
+/** Lines of code of a model, as {@code course measure} counts them. */
 final class CodeLines {
   private final Optional<Path> home;
+  private final Map<String, Parts> parts = new ConcurrentHashMap<>();
 
   /**
    * @param home of the sources; without it nothing is counted
@@ -23,39 +22,22 @@ final class CodeLines {
     this.home = home;
   }
 
-  /** Of the file that expresses the scenario; empty if there are no sources here. */
-  OptionalInt of(ModelProvider model, Scenario scenario) throws IOException {
-    var file = folder(model).map(folder -> folder.resolve(scenario.type() + ".java"));
-    return file.isPresent() && Files.isReadable(file.get())
-        ? OptionalInt.of(count(Files.readString(file.get(), UTF_8)))
-        : OptionalInt.empty();
+  /** Of the files that express the scenario; empty if there are no sources here. */
+  OptionalInt of(ModelProvider model, Scenario scenario) {
+    return lines(parts(model).map(of -> of.scenarios().get(scenario.type())));
   }
 
   /** Of the machinery underneath; empty if there are no sources here. */
-  OptionalInt ofEngine(ModelProvider model) throws IOException {
-    var engine = folder(model).map(folder -> folder.resolve("engine"));
-    if (engine.isEmpty() || !Files.isDirectory(engine.get())) {
-      return OptionalInt.empty();
-    }
-    int lines = 0;
-    try (var files = Files.newDirectoryStream(engine.get(), "*.java")) {
-      for (var file : files) {
-        lines += count(Files.readString(file, UTF_8));
-      }
-    }
-    return OptionalInt.of(lines);
+  OptionalInt ofEngine(ModelProvider model) {
+    return lines(parts(model).map(Parts::engine));
   }
 
-  private Optional<Path> folder(ModelProvider model) {
-    var packages = model.getClass().getPackageName().replace('.', '/');
-    return home.map(path ->
-        path.resolve(model.folder()).resolve(Path.of("src", "main", "java")).resolve(packages));
+  private Optional<Parts> parts(ModelProvider model) {
+    return home.map(
+        root -> parts.computeIfAbsent(model.id(), _ -> Parts.of(root, Measures.model(model))));
   }
 
-  /** As {@code course measure} counts them; 0 if this is no Java. */
-  static int count(String source) {
-    return Source.parse(Map.of("A.java", source)).values().stream()
-        .mapToInt(parsed -> parsed.codeLines().size())
-        .sum();
+  private static OptionalInt lines(Optional<Parts.Part> part) {
+    return part.map(of -> OptionalInt.of(of.counts().lines())).orElse(OptionalInt.empty());
   }
 }

@@ -9,8 +9,6 @@ import fiveways.cli.Terminal.Style;
 import fiveways.cli.Text;
 import fiveways.cli.Words;
 import fiveways.contract.api.ModelProvider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Run the scenarios in all models at once with the same scripted clients, tell what they see,"
-            + " and then the matrix: rules, verdicts, lines, threads. About a minute in all.",
+            + " and then the matrix: rules, verdicts, lines, threads. A minute and a half in all.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every rule held", "1:a rule is broken", "2:a mistake in the words"})
 public final class DemoCommand implements Callable<Integer> {
@@ -156,11 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   static OptionalInt engineLines(ModelProvider model) {
-    try {
-      return new CodeLines(Home.find()).ofEngine(model);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new CodeLines(Home.find()).ofEngine(model);
   }
 
   private void end(DemoReport report, Duration took) {

@@ -47,7 +47,8 @@ final class Matrix {
     row("engine: code lines", models.stream().map(engine).map(this::lines).toList());
     terminal.line("");
     terminal.line(terminal.quiet("rules: held of all, every test of the contract, run just now;"));
-    terminal.line(terminal.quiet("code lines: without comments and imports;"));
+    terminal.line(
+        terminal.quiet("code lines: without comments and imports, of files that only it needs;"));
     terminal.line(
         terminal.quiet("threads: for 100 idle clients, beyond the process's own; v: virtual."));
   }

@@ -12,7 +12,6 @@ import fiveways.cli.Text;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.tck.Spec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,11 +148,7 @@ final class Measuring {
   }
 
   private OptionalInt lines(Part part) {
-    try {
-      return lines.of(part.model, part.scenario);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return lines.of(part.model, part.scenario);
   }
 
   private void tested(Tested test) {

@@ -5,43 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fiveways.cli.Home;
 import fiveways.cli.Models;
 import fiveways.cli.Scenario;
-import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CodeLinesTest {
 
   @Test
-  void comments_imports_and_blank_lines_are_no_code() {
-    var source =
-        """
-        import java.util.List;
-        /** Javadoc,
-         * of two lines. */
-        class A { // one
-
-          // not one
-          /* not one */
-          int b; /* two */
-        }
-        """;
-    assertThat(CodeLines.count(source)).isEqualTo(3);
-  }
-
-  @Test
-  void every_model_has_a_file_for_each_scenario() throws IOException {
+  void every_model_has_code_for_each_scenario() {
     var lines = new CodeLines(Home.find());
     for (var model : Models.all().stream().filter(m -> !m.id().equals("99")).toList()) {
       for (var scenario : Scenario.built()) {
         assertThat(lines.of(model, scenario)).as(model.id() + " " + scenario).isPresent();
-        assertThat(lines.of(model, scenario).getAsInt()).isBetween(10, 200);
+        assertThat(lines.of(model, scenario).getAsInt()).isBetween(10, 300);
       }
       assertThat(lines.ofEngine(model)).isPresent();
     }
   }
 
   @Test
-  void without_sources_nothing_is_counted() throws IOException {
+  void without_sources_nothing_is_counted() {
     var lines = new CodeLines(Optional.empty());
     assertThat(lines.of(Models.called("01"), Scenario.ECHO)).isEmpty();
     assertThat(lines.ofEngine(Models.called("01"))).isEmpty();
