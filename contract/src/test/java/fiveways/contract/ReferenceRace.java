@@ -9,6 +9,7 @@ import fiveways.contract.api.Reply;
 import fiveways.contract.api.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 /** The reference model's races: a virtual thread for each attempt, and a queue of ends. */
 class ReferenceRace {
@@ -86,6 +88,14 @@ class ReferenceRace {
 
     Reply winner() throws Exception {
       try {
+        return first();
+      } catch (InterruptedException cancelled) {
+        throw telling(cancelled, ends);
+      }
+    }
+
+    private Reply first() throws Exception {
+      try {
         while (causes.size() < entrants.size()) {
           startWhoIsDue();
           var ended = next();
@@ -127,6 +137,16 @@ class ReferenceRace {
         due = System.nanoTime();
       }
     }
+  }
+
+  /** What those who were cut off could not release is told beside that. */
+  static InterruptedException telling(InterruptedException cancelled, Collection<Ended> ends) {
+    for (var ended : ends) {
+      if (ended.outcome() instanceof Failed(Exception cause)) {
+        Stream.of(cause.getSuppressed()).forEach(cancelled::addSuppressed);
+      }
+    }
+    return cancelled;
   }
 
   /** A seam: how an attempt ends. */

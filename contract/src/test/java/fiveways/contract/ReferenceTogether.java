@@ -128,6 +128,14 @@ class ReferenceTogether {
 
     Reply all() throws Exception {
       try {
+        return each();
+      } catch (InterruptedException cancelled) {
+        throw ReferenceRace.telling(cancelled, ends);
+      }
+    }
+
+    private Reply each() throws Exception {
+      try {
         var outcomes = new Outcome[wanted.size()];
         for (int ended = 0; ended < outcomes.length; ended++) {
           while (workers.size() < wanted.size() && workers.size() - ended < limit(together)) {
