@@ -151,7 +151,7 @@ class LimitsTest {
       assertThat(failure).isInstanceOf(RefusedException.class);
       assertThat(frames(failure)).contains("Timeout.talk", "Actor.live");
       assertThat(frames(failure)).noneMatch(frame -> frame.matches("Race.*|.*[.]within"));
-      assertThat(frames(failed)).contains("Race$Heat.winner", "Actor.live");
+      assertThat(frames(failed)).contains("Race$Racing.winner", "Actor.live");
       for (var trace : List.of(frames(failure), frames(failed))) {
         assertThat(trace).noneMatch(frame -> frame.startsWith("LimitsTest"));
         assertThat(trace).noneMatch(frame -> frame.startsWith("ChannelsModel"));

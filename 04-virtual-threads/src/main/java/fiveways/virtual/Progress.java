@@ -35,7 +35,9 @@ public final class Progress {
     requireNonNull(together, "together");
     var asked = List.copyOf(operations);
     return () -> {
-      Race.throwIfInterrupted(); // nobody is told of what does not begin
+      if (Thread.interrupted()) { // nobody is told of what does not begin
+        throw new InterruptedException("interrupted before any of them began");
+      }
       var counting = new CountingJoiner(together, asked.size());
       if (together.viewer().isEmpty()) {
         return carryOut(asked, counting);

@@ -153,7 +153,7 @@ public final class Race {
     void close() throws IOException, TimeoutException;
   }
 
-  static void throwIfInterrupted() throws InterruptedException {
+  private static void throwIfInterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before it, or its use, began");
     }
