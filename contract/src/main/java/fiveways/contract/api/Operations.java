@@ -94,6 +94,43 @@ public interface Operations<O> {
   O all(Together together, List<O> operations);
 
   /**
+   * Connects to two sources and a sink, sends each line of the sources to the sink as {@link
+   * Merging#of}, and now and then a {@link Merging#status}. The lines of a source keep their order;
+   * a status tells of exactly the lines before it. At most one status waits to be sent, and is
+   * written with the counts of the moment at which it is written; what is missed is skipped. What
+   * waits for a slow sink is bounded: the sources are slowed.
+   *
+   * <p>Ends when both sources have ended: the rest is sent, a last status, the end of the output;
+   * that status is the reply. What a source has begun of a line then is no line.
+   *
+   * <p>Fails, all three connections ended, with {@link java.net.ConnectException} when one of them
+   * does not listen, {@link LineTooLongException}, and otherwise an {@link IOException}: a source
+   * was reset, or the sink is lost.
+   */
+  default O merge(Merging merging) {
+    throw new UnsupportedOperationException("merge");
+  }
+
+  /**
+   * Connects to a source of events, which are lines, and to a viewer, to which it sends every
+   * period a {@link Batching#batch} and the events that have come since the last one, even if there
+   * are none. The n-th batch is never before n periods have passed since the later connect. While a
+   * batch is being sent, ticks are skipped and events wait for the next one, up to a bound, beyond
+   * which the source is slowed.
+   *
+   * <p>Ends when the source has ended: the rest goes to the viewer at once if there is any, then
+   * {@link Batching#end}, which is the reply, and the end of the output. What the source has begun
+   * of a line then is no event.
+   *
+   * <p>Fails, both connections ended, with {@link java.net.ConnectException} when one of them does
+   * not listen, {@link LineTooLongException}, and otherwise an {@link IOException}: the source was
+   * reset, or the viewer is lost.
+   */
+  default O dashboard(Batching batching) {
+    throw new UnsupportedOperationException("dashboard");
+  }
+
+  /**
    * Runs the operation and waits for its end: the only member that blocks. An interrupt of the
    * caller cancels the operation, waits until all of it is over, and then throws.
    *
