@@ -4,6 +4,7 @@ import fiveways.contract.api.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a program answered to a command; what makes no sense breaks the program. */
 record Answer(RemoteProgram program, RemoteProgram.Sent sent, Command answer) {
@@ -74,8 +75,20 @@ record Answer(RemoteProgram program, RemoteProgram.Sent sent, Command answer) {
   /** Where it listens. */
   InetSocketAddress address() {
     try {
-      if (answer.json().get("ok") instanceof tools.jackson.databind.node.ObjectNode address) {
+      if (answer.json().get("ok") instanceof ObjectNode address) {
         return new Command(address).address();
+      }
+    } catch (IllegalArgumentException malformed) {
+      // said below
+    }
+    throw senseless();
+  }
+
+  /** A number beside the address. */
+  long wholeNumber(String field) {
+    try {
+      if (answer.json().get("ok") instanceof ObjectNode result) {
+        return new Command(result).wholeNumber(field);
       }
     } catch (IllegalArgumentException malformed) {
       // said below

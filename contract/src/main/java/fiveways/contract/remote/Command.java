@@ -1,7 +1,10 @@
 package fiveways.contract.remote;
 
+import fiveways.contract.api.Peer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,11 +45,19 @@ record Command(ObjectNode json) {
   }
 
   long id(String field) {
+    return number(field, "the id of a command");
+  }
+
+  long wholeNumber(String field) {
+    return number(field, "a whole number");
+  }
+
+  private long number(String field, String what) {
     return optional(field)
         .filter(JsonNode::isIntegralNumber)
         .filter(JsonNode::canConvertToLong)
         .map(JsonNode::longValue)
-        .orElseThrow(() -> wrong(field, "the id of a command"));
+        .orElseThrow(() -> wrong(field, what));
   }
 
   Duration duration(String field) {
@@ -54,6 +65,21 @@ record Command(ObjectNode json) {
       return Duration.parse(text(field));
     } catch (DateTimeException notOne) {
       throw wrong(field, "a duration such as PT1.5S");
+    }
+  }
+
+  /** An object with a host and a port. */
+  Peer peer(String field) {
+    var peer = object(field).orElseThrow(() -> wrong(field, "an object"));
+    return new Peer(peer.address());
+  }
+
+  /** A file of the machine that both sides are on. */
+  Path file(String field) {
+    try {
+      return Path.of(text(field));
+    } catch (InvalidPathException notOne) {
+      throw wrong(field, "the name of a file");
     }
   }
 

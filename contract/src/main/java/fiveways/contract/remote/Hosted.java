@@ -1,14 +1,17 @@
 package fiveways.contract.remote;
 
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Each;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -39,6 +42,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <O> the model's own type of operation
  */
 final class Hosted<O> {
+  private static final List<String> SCENARIOS =
+      List.of("echo", "timeout", "heartbeat", "race", "progress", "merge", "dashboard", "replay");
+
   private final String name;
   private final Class<?> home;
   private final Supplier<ConcurrencyModel<O>> open;
@@ -109,7 +115,7 @@ final class Hosted<O> {
   ObjectNode greeting() {
     var greeting = Wire.object().put("protocol", 1).put("name", name);
     var scenarios = greeting.putArray("scenarios");
-    List.of("echo", "timeout", "heartbeat", "race", "progress").forEach(scenarios::add);
+    SCENARIOS.forEach(scenarios::add);
     return greeting.put("opaque", subject.isPresent());
   }
 
@@ -124,6 +130,7 @@ final class Hosted<O> {
       }
       case "echo" -> serving(id, model().echo(echoSettings(command)));
       case "heartbeat" -> serving(id, model().heartbeat(heartbeatSettings(command)));
+      case "replay" -> replay(id, command);
       case "connections" -> IntNode.valueOf(made(servers, command, "of").connections());
       case "acceptor" -> {
         var acceptor = model().acceptor(command.address());
@@ -168,6 +175,8 @@ final class Hosted<O> {
       case "firstOf" -> firstOf(command);
       case "all" -> all(command);
       case "using" -> using(command);
+      case "merge" -> Described.fixed(model().merge(merging(command)));
+      case "dashboard" -> Described.fixed(model().dashboard(batching(command)));
       case "accept" -> Described.fixed(made(acceptors, command, "of").acceptOne());
       case "read" -> Described.fixed(made(connections, command, "of").readLine());
       case "opaque" ->
@@ -274,7 +283,13 @@ final class Hosted<O> {
     return address(server.address());
   }
 
-  private static JsonNode address(InetSocketAddress address) {
+  private JsonNode replay(long id, Command command) throws IOException {
+    var server = model().replay(replaySettings(command));
+    servers.put(id, server);
+    return address(server.address()).put("dropped", server.dropped());
+  }
+
+  private static ObjectNode address(InetSocketAddress address) {
     return Wire.object()
         .put("host", address.getAddress().getHostAddress())
         .put("port", address.getPort());
@@ -289,6 +304,25 @@ final class Hosted<O> {
     var settings = HeartbeatSettings.defaults().withServer(serverSettings(command));
     settings = command.has("period") ? settings.withPeriod(command.duration("period")) : settings;
     return command.has("silence") ? settings.withSilence(command.duration("silence")) : settings;
+  }
+
+  private static ReplaySettings replaySettings(Command command) {
+    var settings =
+        ReplaySettings.defaults(command.file("journal")).withServer(serverSettings(command));
+    settings = command.has("flush") ? settings.withFlush(command.duration("flush")) : settings;
+    settings = command.has("waiting") ? settings.withWaiting(command.number("waiting")) : settings;
+    return command.has("replay") ? settings.withReplay(command.duration("replay")) : settings;
+  }
+
+  private static Merging merging(Command command) {
+    return new Merging(
+        command.peer("a"), command.peer("b"), command.peer("sink"), command.duration("period"));
+  }
+
+  private static Batching batching(Command command) {
+    var batching =
+        new Batching(command.peer("source"), command.peer("viewer"), command.duration("period"));
+    return command.has("waiting") ? batching.withWaiting(command.number("waiting")) : batching;
   }
 
   private static ServerSettings serverSettings(Command command) {

@@ -1,12 +1,16 @@
 package fiveways.contract.remote;
 
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -109,6 +113,30 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
     return described(command);
   }
 
+  @Override
+  public RemoteOperation merge(Merging merging) {
+    var command = RemoteProgram.command("merge").put("period", merging.period().toString());
+    command.set("a", described(merging.a()));
+    command.set("b", described(merging.b()));
+    command.set("sink", described(merging.sink()));
+    return described(command);
+  }
+
+  @Override
+  public RemoteOperation dashboard(Batching batching) {
+    var command =
+        RemoteProgram.command("dashboard")
+            .put("period", batching.period().toString())
+            .put("waiting", batching.waiting());
+    command.set("source", described(batching.source()));
+    command.set("viewer", described(batching.viewer()));
+    return described(command);
+  }
+
+  private static ObjectNode described(Peer peer) {
+    return at(Wire.object(), peer.address());
+  }
+
   private static ObjectNode described(Viewer viewer) {
     return at(Wire.object(), viewer.peer().address())
         .put("period", viewer.period().toString())
@@ -186,6 +214,21 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
         settings.server());
   }
 
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    var command =
+        withSettings(RemoteProgram.command("replay"), settings.server())
+            .put("journal", settings.journal().toAbsolutePath().toString())
+            .put("flush", settings.flush().toString())
+            .put("waiting", settings.waiting())
+            .put("replay", settings.replay().toString());
+    var started = started(command, settings.server());
+    long dropped = started.wholeNumber("dropped");
+    return new RemoteEventServer(
+        new RemoteServer(started.sent().id(), started.address(), settings.server().grace()),
+        dropped);
+  }
+
   private static ObjectNode withSettings(ObjectNode command, ServerSettings settings) {
     at(command, settings.address()).put("maxConnections", settings.maxConnections());
     settings.socketBuffer().ifPresent(bytes -> command.put("socketBuffer", bytes));
@@ -199,12 +242,17 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
   }
 
   private Server serving(ObjectNode command, ServerSettings settings) throws IOException {
+    var answer = started(command, settings);
+    return new RemoteServer(answer.sent().id(), answer.address(), settings.grace());
+  }
+
+  private Answer started(ObjectNode command, ServerSettings settings) throws IOException {
     var answer = program.ask(command);
     answer.orThrowAtOnce();
     if (settings.grace().compareTo(longestGrace) > 0) {
       longestGrace = settings.grace();
     }
-    return new RemoteServer(answer.sent().id(), answer.address(), settings.grace());
+    return answer;
   }
 
   @Override
@@ -270,6 +318,24 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
     @Override
     public void close() {
       end(RemoteProgram.command("end").put("of", id), grace);
+    }
+  }
+
+  /** What was dropped was said when it started. */
+  private record RemoteEventServer(Server server, long dropped) implements EventServer {
+    @Override
+    public InetSocketAddress address() {
+      return server.address();
+    }
+
+    @Override
+    public int connections() {
+      return server.connections();
+    }
+
+    @Override
+    public void close() {
+      server.close();
     }
   }
 
