@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Ask any peer one line, with a model's way to bound it; or several: a race, whose first"
-            + " reply wins, or all of them together, with their progress.",
+            + " reply wins, or all of them together, with their progress. Or merge two streams into"
+            + " one, or send one on in batches.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:a reply", "1:it failed", "2:a mistake in the words", "3:the deadline came"})
 final class CallCommand implements Callable<Integer> {
@@ -41,7 +43,7 @@ final class CallCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "timeout|race|progress",
+      paramLabel = "timeout|race|progress|merge|dashboard",
       converter = Words.ScenarioWord.class,
       completionCandidates = Words.CallCandidates.class,
       description = "The scenario: of those that call.")
@@ -51,7 +53,6 @@ final class CallCommand implements Callable<Integer> {
   @Option(
       names = "--peer",
       paramLabel = "HOST:PORT",
-      required = true,
       converter = Words.AddressWord.class,
       description = "Whom to ask, `course peer` for example; again for another one.")
   private List<InetSocketAddress> peers = List.of();
@@ -63,8 +64,9 @@ final class CallCommand implements Callable<Integer> {
       names = "--deadline",
       paramLabel = "TIME",
       converter = Words.PositiveDurationWord.class,
-      description = "How long all of it may take: 5s unless set.")
-  private Duration deadline = Duration.ofSeconds(5);
+      description =
+          "How long all of it may take: 5s unless set; merge and dashboard: as long as it takes.")
+  private Optional<Duration> deadline = Optional.empty();
 
   @Option(
       names = "--hedge",
@@ -88,15 +90,19 @@ final class CallCommand implements Callable<Integer> {
       names = "--period",
       paramLabel = "TIME",
       converter = Words.PositiveDurationWord.class,
-      description = "progress: how often it is told how far it is; 500ms unless set.")
+      description = "progress, merge, dashboard: how often something is told; 500ms unless set.")
   private Optional<Duration> period = Optional.empty();
 
   @Option(
       names = "--viewer",
       paramLabel = "HOST:PORT",
       converter = Words.AddressWord.class,
-      description = "progress: who is told; here unless set.")
+      description = "progress, dashboard: who is told; of progress, here unless set.")
   private Optional<InetSocketAddress> viewer = Optional.empty();
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private StreamPeers streams;
 
   CallCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -107,21 +113,27 @@ final class CallCommand implements Callable<Integer> {
     onlyFor(Scenario.RACE, "--hedge", hedge.isPresent());
     onlyFor(Scenario.PROGRESS, "--limit", limit.isPresent());
     onlyFor(Scenario.PROGRESS, "--fail-fast", failFast);
-    onlyFor(Scenario.PROGRESS, "--period", period.isPresent());
-    onlyFor(Scenario.PROGRESS, "--viewer", viewer.isPresent());
+    onlyFor(
+        List.of(Scenario.PROGRESS, Scenario.MERGE, Scenario.DASHBOARD),
+        "--period",
+        period.isPresent());
+    onlyFor(List.of(Scenario.PROGRESS, Scenario.DASHBOARD), "--viewer", viewer.isPresent());
+    onlyFor(
+        List.of(Scenario.TIMEOUT, Scenario.RACE, Scenario.PROGRESS), "--peer", !peers.isEmpty());
+    streams.refuseIn(scenario);
     try (var model = provider.open()) {
       return call(model);
     }
   }
 
   private <O> int call(ConcurrencyModel<O> model) throws InterruptedException {
-    var asked = peers.stream().map(peer -> model.ask(new Peer(peer), requested())).toList();
-    var calling = new Calling<>(terminal, model, deadline);
     return switch (scenario) {
-      case TIMEOUT -> calling.run(asked.get(onlyOne()));
-      case RACE -> calling.race(model.firstOf(hedge.orElse(Duration.ZERO), asked), peers);
-      case PROGRESS -> progress(model, calling, asked);
-      case ECHO, HEARTBEAT ->
+      case TIMEOUT -> calling(model).run(asked(model).get(onlyOne()));
+      case RACE -> calling(model).race(model.firstOf(hedge(), asked(model)), peers);
+      case PROGRESS -> progress(model, calling(model), asked(model));
+      case MERGE -> calling(model).run(model.merge(streams.merging(period())));
+      case DASHBOARD -> calling(model).run(model.dashboard(streams.batching(viewer, period())));
+      case ECHO, HEARTBEAT, REPLAY ->
           throw new Mistake(
               "%s is a server, it is not called: `course serve %s %s` runs it; what calls is %s"
                   .formatted(
@@ -131,6 +143,27 @@ final class CallCommand implements Callable<Integer> {
                       String.join(", ", Words.CallCandidates.WORDS)));
       case TURNS -> throw new IllegalStateException("refused as a word");
     };
+  }
+
+  private <O> Calling<O> calling(ConcurrencyModel<O> model) {
+    boolean goesOn = scenario == Scenario.MERGE || scenario == Scenario.DASHBOARD;
+    var usual = goesOn ? Optional.<Duration>empty() : Optional.of(Duration.ofSeconds(5));
+    return new Calling<>(terminal, model, deadline.or(() -> usual));
+  }
+
+  private <O> List<O> asked(ConcurrencyModel<O> model) {
+    if (peers.isEmpty()) {
+      throw new Mistake(scenario.word() + " needs --peer=HOST:PORT: see `course help call`");
+    }
+    return peers.stream().map(peer -> model.ask(new Peer(peer), requested())).toList();
+  }
+
+  private Duration hedge() {
+    return hedge.orElse(Duration.ZERO);
+  }
+
+  private Duration period() {
+    return period.orElse(Duration.ofMillis(500));
   }
 
   private int onlyOne() {
@@ -146,16 +179,21 @@ final class CallCommand implements Callable<Integer> {
       throws InterruptedException {
     try (var here = new ViewerHere(terminal)) {
       var who = viewer.map(Peer::new).orElseGet(here::peer);
-      var watching = new Viewer(who, period.orElse(Duration.ofMillis(500)), LAST_LINE);
+      var watching = new Viewer(who, period(), LAST_LINE);
       var together = new Together(limit.orElse(Integer.MAX_VALUE), failFast, Optional.of(watching));
       return calling.progress(model.all(together, asked), peers, here);
     }
   }
 
   private void onlyFor(Scenario one, String option, boolean given) {
-    if (given && scenario != one) {
+    onlyFor(List.of(one), option, given);
+  }
+
+  private void onlyFor(List<Scenario> some, String option, boolean given) {
+    if (given && !some.contains(scenario)) {
       throw new Mistake(
-          "%s is an option of %s, not of %s".formatted(option, one.word(), scenario.word()));
+          "%s is an option of %s, not of %s"
+              .formatted(option, Scenario.words(some), scenario.word()));
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -31,9 +32,12 @@ final class Calling<O> {
 
   private final Terminal terminal;
   private final ConcurrencyModel<O> model;
-  private final Duration deadline;
+  private final Optional<Duration> deadline;
 
-  Calling(Terminal terminal, ConcurrencyModel<O> model, Duration deadline) {
+  /**
+   * @param deadline how long all of it may take; empty: as long as it takes
+   */
+  Calling(Terminal terminal, ConcurrencyModel<O> model, Optional<Duration> deadline) {
     this.terminal = terminal;
     this.model = model;
     this.deadline = deadline;
@@ -67,13 +71,15 @@ final class Calling<O> {
 
   private int run(O operation, List<InetSocketAddress> peers, Told told)
       throws InterruptedException {
-    var bounded = model.within(deadline, operation);
+    var bounded = deadline.map(time -> model.within(time, operation)).orElse(operation);
     long start = System.nanoTime();
     try {
       return told.of(model.run(bounded), " after " + since(start));
     } catch (TimeoutException e) {
       terminal.complain(
-          "timeout after " + since(start) + ": the deadline was " + Text.plain(deadline));
+          "timeout after "
+              + since(start)
+              + deadline.map(time -> ": the deadline was " + Text.plain(time)).orElse(""));
       return TOO_LATE;
     } catch (AllFailedException all) {
       terminal.complain("failed after " + since(start) + ": " + all.getMessage());

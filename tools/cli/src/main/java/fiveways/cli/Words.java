@@ -241,7 +241,7 @@ public final class Words {
 
   /** What a shell offers for what calls. */
   public static final class CallCandidates implements Iterable<String> {
-    static final List<String> WORDS = List.of("timeout", "race", "progress");
+    static final List<String> WORDS = List.of("timeout", "race", "progress", "merge", "dashboard");
 
     @Override
     public Iterator<String> iterator() {
@@ -253,7 +253,7 @@ public final class Words {
   public static final class ServerCandidates implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.of("echo", "heartbeat").iterator();
+      return Stream.of("echo", "heartbeat", "replay").iterator();
     }
   }
 

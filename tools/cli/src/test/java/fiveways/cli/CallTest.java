@@ -162,6 +162,82 @@ class CallTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "02", "03", "04", "05"})
+  void a_merge_prints_its_last_status(String model) throws Exception {
+    try (var a = ScriptedPeer.playing(client -> sendAndEnd(client, "one\ntwo\n"));
+        var b = ScriptedPeer.playing(client -> sendAndEnd(client, "three\n"));
+        var sink = ScriptedPeer.playing(fiveways.contract.tck.PeerConnection::awaitEnd)) {
+      var said =
+          Said.course(
+              "call",
+              model,
+              "merge",
+              "--a",
+              at(a),
+              "--b",
+              at(b),
+              "--sink",
+              at(sink),
+              "--period",
+              "1h");
+      assertThat(said.out().strip()).isEqualTo("STATUS a=2 b=1");
+      assertThat(said.exit()).isZero();
+      sink.connection(0).awaitEnd();
+      assertThat(sink.connection(0).received().lines())
+          .containsExactlyInAnyOrder("A one", "A two", "B three", "STATUS a=2 b=1");
+    }
+  }
+
+  private static void sendAndEnd(fiveways.contract.tck.PeerConnection client, String text)
+      throws Exception {
+    client.send(text);
+    client.endOutput();
+    client.awaitEnd();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "02", "03", "04", "05"})
+  void a_dashboard_sends_batches_to_its_viewer(String model) throws Exception {
+    try (var source = ScriptedPeer.playing(client -> sendAndEnd(client, "one\ntwo\n"));
+        var viewer = ScriptedPeer.playing(fiveways.contract.tck.PeerConnection::awaitEnd)) {
+      var said =
+          Said.course(
+              "call",
+              model,
+              "dashboard",
+              "--source",
+              at(source),
+              "--viewer",
+              at(viewer),
+              "--period",
+              "1h");
+      assertThat(said.out().strip()).isEqualTo("END");
+      assertThat(said.exit()).isZero();
+      viewer.connection(0).awaitEnd();
+      assertThat(viewer.connection(0).received()).isEqualTo("BATCH 2\none\ntwo\nEND\n");
+    }
+  }
+
+  @Test
+  void a_stream_may_have_a_deadline() {
+    try (var silent = ScriptedPeer.silent()) {
+      var said =
+          Said.course(
+              "call",
+              "04",
+              "dashboard",
+              "--source",
+              at(silent),
+              "--viewer",
+              at(silent),
+              "--deadline",
+              "300ms");
+      assertThat(said.exit()).isEqualTo(3);
+      assertThat(said.err()).startsWith("timeout after ").contains("the deadline was 300 ms");
+    }
+  }
+
   private static void assertFailedWith(Said said, String how) {
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.out()).isEmpty();

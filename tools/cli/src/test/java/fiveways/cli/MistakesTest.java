@@ -22,19 +22,19 @@ class MistakesTest {
           --colour                                      | '--colour'       | course help --all
           help xyz                                      | 'xyz'            | course help --all
           list modells                                  | 'modells'        | models, scenarios, rules
-          demo merge                                     | 'merge'          | echo, timeout, heartbeat
+          demo marge                                     | 'marge'          | echo, timeout, heartbeat
           demo turns                                    | 'turns'          | course test 01 turns
           demo --models 07                              | '07'             | 01 (blocking-threads)
           demo --jsn                                    | '--jsn'          | --json
           test                                          | MODEL is missing | course help test
           test 7                                        | '7'              | 01 (blocking-threads)
           test 01 TIMES-1                                | 'TIMES-1'        | course list rules
-          test 01 merge                                  | 'merge'          | echo, timeout, heartbeat
-          test 01 turn                                  | 'turn'           | progress, turns
+          test 01 marge                                  | 'marge'          | echo, timeout, heartbeat
+          test 01 turn                                  | 'turn'           | replay, turns
           test 01 TIME-1 --patience soon                | 'soon'           | 3
           serve                                         | MODEL            | course help serve
           serve 06 echo                                 | '06'             | 04 (virtual-threads)
-          serve 01 merge                                 | 'merge'          | echo, timeout, heartbeat
+          serve 01 marge                                 | 'marge'          | echo, timeout, heartbeat
           serve 01 turns                                | 'turns'          | course test 01 turns
           serve 01 timeout                              | timeout          | course help call
           serve 01 echo --prot 1                        | '--prot'         | --port
@@ -61,6 +61,21 @@ class MistakesTest {
           call 01 timeout --peer localhost:7 --hedge 1s | --hedge          | race
           call 01 race --peer localhost:7 --limit 2     | --limit          | progress
           serve 01 race                                 | race             | course help call
+          serve 01 merge                                | merge            | course help call
+          serve 01 replay                               | --journal        | course help serve
+          serve 01 replay --journal /                   | '/'              | name a file
+          serve 01 replay --journal j --silence 1s      | --silence        | replay
+          serve 01 replay --journal j --waiting 0       | '0'              | from 1 on
+          serve 01 replay --journal no/such/folder/j    | no/such/folder/j | --journal
+          serve 01 echo --journal j                     | --journal        | echo
+          call 01 replay                                | replay           | course serve 01 replay
+          call 01 race                                  | --peer           | course help call
+          call 01 merge --a localhost:7 --b localhost:8 | --sink           | course help call
+          call 01 merge --peer localhost:7              | --peer           | timeout, race, progress
+          call 01 merge --source localhost:7            | --source         | dashboard
+          call 01 dashboard --source localhost:7        | --viewer         | course help call
+          call 01 dashboard --waiting 0                 | '0'              | from 1 on
+          call 01 timeout --peer localhost:7 --a localhost:8 | --a         | merge
           call 01 timeout --peer localhost              | 'localhost'      | HOST:PORT
           call 01 timeout --peer localhost:70000        | '70000'          | 65535
           call 01 timeout --peer no.such.host.invalid:7 | 'no.such.host.invalid' | looked up
@@ -80,20 +95,20 @@ class MistakesTest {
           racers 01 --racers 0                          | '0'              | from 1 on
           racers 01 --racers 30000                      | '30000'          | 25000
           bench                                         | what to measure  | timeout-cost
-          gallery --rules merge                          | 'merge'          | course list rules
+          gallery --rules marge                          | 'marge'          | course list rules
           compare                                       | name one or two models | 01 04 timeout
           compare 01                                    | '01'             | 01 04 timeout
           compare 01 04 01 echo                         | '01 04 01 echo'  | 01 04 timeout
           compare 01 07 echo                            | '07'             | 04 (virtual-threads)
-          compare 01 04 merge                            | 'merge'          | echo, timeout, heartbeat
+          compare 01 04 marge                            | 'marge'          | echo, timeout, heartbeat
           compare 01 04 turns                           | 'turns'          | course test 01 turns
           compare 01 01 echo                            | '01'             | another one
-          compare 01 echo                               | 'echo'           | timeout or heartbeat
+          compare 01 echo                               | 'echo'           | timeout, heartbeat or replay
           compare 01 99 echo                            | '99'             | name a model that has one
           compare 01 04 echo --width 20                 | '20'             | 60
           compare 01 04 echo --width wide               | 'wide'           | from 1 on
           compare 01 04 echo --wide                     | '--wide'         | --width
-          measure merge                                  | 'merge'          | echo, timeout, heartbeat
+          measure marge                                  | 'marge'          | echo, timeout, heartbeat
           measure turns                                 | 'turns'          | course test 01 turns
           measure --models 07                           | '07'             | 01 (blocking-threads)
           measure --models 99                           | '99'             | leave it out

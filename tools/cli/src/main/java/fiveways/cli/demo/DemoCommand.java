@@ -100,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
         case ECHO -> echoes.addAll(new EchoScene(stage).play(wanted));
         case RACE -> races.addAll(new RaceScene(stage).play(wanted));
         case PROGRESS -> progresses.addAll(new ProgressScene(stage).play(wanted));
-        case TURNS -> throw new IllegalStateException("it has no scene");
+        case MERGE, DASHBOARD, REPLAY, TURNS -> throw new IllegalStateException("it has no scene");
       }
     }
     return new DemoReport(
