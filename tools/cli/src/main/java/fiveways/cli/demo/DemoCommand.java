@@ -32,7 +32,14 @@ public final class DemoCommand implements Callable<Integer> {
   /** The one that surprises first. */
   private static final List<Scenario> SCENES =
       List.of(
-          Scenario.TIMEOUT, Scenario.HEARTBEAT, Scenario.ECHO, Scenario.RACE, Scenario.PROGRESS);
+          Scenario.TIMEOUT,
+          Scenario.HEARTBEAT,
+          Scenario.ECHO,
+          Scenario.RACE,
+          Scenario.PROGRESS,
+          Scenario.MERGE,
+          Scenario.DASHBOARD,
+          Scenario.REPLAY);
 
   private final Terminal terminal;
 
@@ -40,7 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SCENARIO",
       completionCandidates = Words.ScenarioCandidates.class,
-      description = "Only these: timeout, heartbeat, echo, race, progress.")
+      description =
+          "Only these: timeout, heartbeat, echo, race, progress, merge, dashboard, replay.")
   private List<String> words = List.of();
 
   @Option(
@@ -93,6 +101,9 @@ public final class DemoCommand implements Callable<Integer> {
     var echoes = new ArrayList<EchoScene.Seen>();
     var races = new ArrayList<RaceScene.Seen>();
     var progresses = new ArrayList<ProgressScene.Seen>();
+    var merges = new ArrayList<MergeScene.Seen>();
+    var dashboards = new ArrayList<DashboardScene.Seen>();
+    var replays = new ArrayList<ReplayScene.Seen>();
     for (var scenario : scenarios) {
       switch (scenario) {
         case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
@@ -100,7 +111,10 @@ public final class DemoCommand implements Callable<Integer> {
         case ECHO -> echoes.addAll(new EchoScene(stage).play(wanted));
         case RACE -> races.addAll(new RaceScene(stage).play(wanted));
         case PROGRESS -> progresses.addAll(new ProgressScene(stage).play(wanted));
-        case MERGE, DASHBOARD, REPLAY, TURNS -> throw new IllegalStateException("it has no scene");
+        case MERGE -> merges.addAll(new MergeScene(stage).play(wanted));
+        case DASHBOARD -> dashboards.addAll(new DashboardScene(stage).play(wanted));
+        case REPLAY -> replays.addAll(new ReplayScene(stage).play(wanted));
+        case TURNS -> throw new IllegalStateException("it has no scene");
       }
     }
     return new DemoReport(
@@ -109,6 +123,9 @@ public final class DemoCommand implements Callable<Integer> {
         echoes,
         races,
         progresses,
+        merges,
+        dashboards,
+        replays,
         noMatrix ? List.of() : matrix(stage, wanted, scenarios));
   }
 

@@ -17,6 +17,9 @@ record DemoReport(
     List<EchoScene.Seen> echoes,
     List<RaceScene.Seen> races,
     List<ProgressScene.Seen> progresses,
+    List<MergeScene.Seen> merges,
+    List<DashboardScene.Seen> dashboards,
+    List<ReplayScene.Seen> replays,
     List<Entry> matrix) {
 
   /** Whether every rule held, and every client of the scenes saw what it should. */
@@ -26,6 +29,9 @@ record DemoReport(
         && echoes.stream().allMatch(EchoScene.Seen::asItShouldBe)
         && races.stream().allMatch(RaceScene.Seen::asItShouldBe)
         && progresses.stream().allMatch(ProgressScene.Seen::asItShouldBe)
+        && merges.stream().allMatch(MergeScene.Seen::asItShouldBe)
+        && dashboards.stream().allMatch(DashboardScene.Seen::asItShouldBe)
+        && replays.stream().allMatch(ReplayScene.Seen::asItShouldBe)
         && attempts.stream()
             .filter(attempt -> attempt.version().equals(TimeoutScene.WITHIN))
             .allMatch(Attempt::endedForTheDeadline);
@@ -43,6 +49,9 @@ record DemoReport(
             echoes,
             races,
             progresses,
+            merges,
+            dashboards,
+            replays,
             matrix.stream().map(Row::of).toList(),
             good(),
             took.toMillis());
@@ -65,6 +74,9 @@ record DemoReport(
       List<EchoScene.Seen> echo,
       List<RaceScene.Seen> race,
       List<ProgressScene.Seen> progress,
+      List<MergeScene.Seen> merge,
+      List<DashboardScene.Seen> dashboard,
+      List<ReplayScene.Seen> replay,
       List<Row> matrix,
       boolean everyRuleHeld,
       long tookMillis) {}

@@ -77,8 +77,13 @@ final class Measuring {
    */
   private static List<Part> inThisOrder(List<ModelProvider> models, List<Scenario> scenarios) {
     return Stream.of(
-            List.of(Scenario.HEARTBEAT, Scenario.TIMEOUT),
-            List.of(Scenario.RACE, Scenario.PROGRESS, Scenario.ECHO))
+            List.of(Scenario.HEARTBEAT, Scenario.TIMEOUT, Scenario.REPLAY),
+            List.of(
+                Scenario.RACE,
+                Scenario.PROGRESS,
+                Scenario.MERGE,
+                Scenario.DASHBOARD,
+                Scenario.ECHO))
         .flatMap(together ->
             models.stream()
                 .flatMap(model ->
