@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
       PeerCommand.class,
       IdleCommand.class,
       RacersCommand.class,
+      EventsCommand.class,
       SoakCommand.class,
       GalleryCommand.class,
       CompareCommand.class,

@@ -94,6 +94,10 @@ class MistakesTest {
           racers 07                                     | '07'             | 01 (blocking-threads)
           racers 01 --racers 0                          | '0'              | from 1 on
           racers 01 --racers 30000                      | '30000'          | 25000
+          events                                        | MODEL            | course help events
+          events 01 --events 0                          | '0'              | from 1 on
+          events 01 --events 99999999                   | '99999999'       | 10000000 at most
+          events 01 --seed x                            | 'x'              | from 1 on
           bench                                         | what to measure  | timeout-cost
           gallery --rules marge                          | 'marge'          | course list rules
           compare                                       | name one or two models | 01 04 timeout
