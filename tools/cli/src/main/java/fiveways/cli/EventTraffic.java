@@ -163,7 +163,7 @@ final class EventTraffic {
       }
       acknowledgements.get();
     } catch (ExecutionException e) {
-      throw new IOException("producer " + producer + ": " + e.getCause().getMessage(), e);
+      throw new IOException("producer " + producer + ": " + Failures.reason(e), e);
     }
   }
 
@@ -221,14 +221,15 @@ final class EventTraffic {
       client = Optional.of(mine);
       mine.sendLine(EventServer.SUBSCRIBE);
       history = joined;
-      while (got < events) {
-        take(mine.readLine());
+      for (int number = 1; number <= events; number++) {
+        take(number, mine.readLine());
+        got = number;
       }
       return new Got(joined, sum.getValue());
     }
 
-    private void take(String line) throws IOException {
-      var prefix = "EVENT " + (got + 1) + " ";
+    private void take(int number, String line) throws IOException {
+      var prefix = "EVENT " + number + " ";
       if (!line.startsWith(prefix)) {
         throw new IOException("instead of " + prefix + "came: " + shown(line));
       }
@@ -236,11 +237,10 @@ final class EventTraffic {
       var words = event.split(" ", 3);
       int producer = words[0].matches("[0-3]") ? Integer.parseInt(words[0]) : 0;
       if (!event.equals(event(producer, next[producer]))) {
-        throw new IOException("event " + (got + 1) + " is not as produced: " + shown(event));
+        throw new IOException("event " + number + " is not as produced: " + shown(event));
       }
       next[producer]++;
       sum.update(event.getBytes(ISO_8859_1));
-      got++;
     }
 
     private static String shown(String text) {
