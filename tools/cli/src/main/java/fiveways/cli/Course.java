@@ -1,5 +1,6 @@
 package fiveways.cli;
 
+import fiveways.cli.claims.ClaimsCommand;
 import fiveways.cli.compare.CompareCommand;
 import fiveways.cli.demo.DemoCommand;
 import fiveways.cli.trace.TraceCommand;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Option;
       IdleCommand.class,
       RacersCommand.class,
       EventsCommand.class,
+      LimitsCommand.class,
+      ClaimsCommand.class,
+      OverheadCommand.class,
       SoakCommand.class,
       GalleryCommand.class,
       CompareCommand.class,
@@ -68,7 +72,7 @@ public final class Course implements Callable<Integer> {
   }
 
   /** Runs one command line, and says with what to exit. */
-  static int run(Terminal terminal, String... arguments) {
+  public static int run(Terminal terminal, String... arguments) {
     return commandLine(terminal).execute(arguments);
   }
 

@@ -98,6 +98,11 @@ class MistakesTest {
           events 01 --events 0                          | '0'              | from 1 on
           events 01 --events 99999999                   | '99999999'       | 10000000 at most
           events 01 --seed x                            | 'x'              | from 1 on
+          limits                                        | MODEL            | course help limits
+          limits 01 no_such                             | 'no_such'        | course limits 01 --list
+          claims 1000                                   | '1000'           | course claims --list
+          claims all                                    | 'all'            | from 1 on
+          overhead --rounds 1000                        | '1000'           | 100 at most
           bench                                         | what to measure  | timeout-cost
           gallery --rules marge                          | 'marge'          | course list rules
           compare                                       | name one or two models | 01 04 timeout
