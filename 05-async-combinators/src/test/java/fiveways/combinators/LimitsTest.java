@@ -207,6 +207,48 @@ class LimitsTest {
   }
 
   /**
+   * Who subscribes to a value inside an operator, instead of returning it, has begun something that
+   * nobody above knows: the cancel of the deadline does not reach it. ({@code run} waits for it all
+   * the same, because its connection is counted.)
+   */
+  @Test
+  void a_subscribe_inside_an_operator_escapes_the_cancel() throws Exception {
+    var answer = new CountDownLatch(1);
+    var cancelled = new CountDownLatch(1);
+    var replies = new ConcurrentLinkedQueue<Reply>();
+    try (var peer = ScriptedPeer.playing(client -> answerOnce(answer, client::send))) {
+      var asking = model.ask(peer.peer(), "hello").doOnNext(replies::add);
+      Mono<Reply> begun =
+          Mono.deferContextual(context -> {
+            asking.contextWrite(context).subscribe();
+            return Mono.<Reply>never().doOnCancel(cancelled::countDown);
+          });
+      var running = Running.run(model, model.within(SOON, begun));
+      cancelled.await(); // so the deadline has passed, and yet somebody is waiting for this
+      answer.countDown();
+      assertThat(running.await().outcome()).asString().contains("TimeoutException");
+      assertThat(replies).as("read after the end").containsExactly(new Line("at last"));
+    }
+  }
+
+  /**
+   * Reactor's timers have a scheduler of their own unless they are given one: what comes after them
+   * runs on another thread, beside the loop, and whatever is shared there needs a lock after all.
+   */
+  @Test
+  void a_timer_operator_without_its_scheduler_leaves_the_loop() throws Exception {
+    var threads = new ConcurrentLinkedQueue<String>();
+    Mono<Reply> delayed =
+        Mono.<Reply>just(new Line("late"))
+            .doOnNext(_ -> threads.add(Thread.currentThread().getName()))
+            .delayElement(SOON)
+            .doOnNext(_ -> threads.add(Thread.currentThread().getName()));
+    model.run(delayed);
+    assertThat(threads.poll()).startsWith("loop-");
+    assertThat(threads.poll()).as("after the timer").startsWith("parallel-");
+  }
+
+  /**
    * The idiomatic race, with the release where a release belongs, breaks RACE-7: a cancel goes into
    * the opening like into anything else, so what the peer has granted meanwhile is never given
    * back: nobody has read what it was. The correct one, {@link Race#using}, takes some fifty lines

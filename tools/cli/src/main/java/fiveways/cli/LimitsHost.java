@@ -1,16 +1,18 @@
 package fiveways.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -33,34 +35,30 @@ public final class LimitsHost {
     System.setOut(System.err);
     LifeLine.hold();
     Contracts.quiet();
+    var wanted = Set.of(arguments);
     var request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(
-                Arrays.stream(arguments)
-                    .map(test -> test.split("#", 2))
-                    .map(test -> selectMethod(test[0], test[1] + parameters(test)))
+                wanted.stream()
+                    .map(test -> test.substring(0, test.indexOf('#')))
+                    .distinct()
+                    .map(DiscoverySelectors::selectClass)
                     .toList())
+            .filters(isOneOf(wanted))
+            .configurationParameter(
+                "junit.jupiter.testclass.order.default",
+                "org.junit.jupiter.api.ClassOrderer$ClassName")
             .build();
     LauncherFactory.create().execute(request, new Reporting(report));
     report.println(DONE);
     System.exit(0);
   }
 
-  /** JUnit wants the types of a method's parameters, and a name says none. */
-  private static String parameters(String... test) {
-    try {
-      return Arrays.stream(Class.forName(test[0]).getDeclaredMethods())
-          .filter(method -> method.getName().equals(test[1]))
-          .findFirst()
-          .map(method -> "(" + String.join(",", names(method.getParameterTypes())) + ")")
-          .orElse("");
-    } catch (ClassNotFoundException e) {
-      return ""; // JUnit says it better
-    }
-  }
-
-  private static String[] names(Class<?>... types) {
-    return Arrays.stream(types).map(Class::getName).toArray(String[]::new);
+  private static PostDiscoveryFilter isOneOf(Set<String> wanted) {
+    return test ->
+        FilterResult.includedIf(
+            !(test.getSource().orElse(null) instanceof MethodSource method)
+                || wanted.contains(method.getClassName() + "#" + method.getMethodName()));
   }
 
   private static final class Reporting implements TestExecutionListener {

@@ -1,0 +1,4 @@
+@NullMarked
+package fiveways.cli.claims;
+
+import org.jspecify.annotations.NullMarked;
