@@ -5,6 +5,7 @@ import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
@@ -70,6 +71,11 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
   @Override
   public Callable<Reply> all(Together together, List<Callable<Reply>> operations) {
     return describing().all(together, operations);
+  }
+
+  @Override
+  public Callable<Reply> merge(Merging merging) {
+    return describing().merge(merging);
   }
 
   @Override

@@ -3,6 +3,7 @@ package fiveways.contract;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
@@ -50,6 +51,14 @@ class ReferenceContractTest {
   @Group
   class Progress extends ProgressContract<Callable<Reply>> {
     Progress() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Merge extends MergeContract<Callable<Reply>> {
+    Merge() {
       super(Gallery.subject());
     }
   }

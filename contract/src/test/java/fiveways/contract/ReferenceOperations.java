@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
@@ -35,6 +36,7 @@ class ReferenceOperations {
   private final ReferenceRace race = race();
   private final ReferenceUsing using = resources();
   private final ReferenceTogether together = together();
+  private final ReferenceMerge merge = merging();
   private volatile boolean closed;
 
   /** A seam. */
@@ -52,6 +54,11 @@ class ReferenceOperations {
     return new ReferenceTogether();
   }
 
+  /** A seam. */
+  protected ReferenceMerge merging() {
+    return new ReferenceMerge();
+  }
+
   Callable<Reply> firstOf(Duration hedge, List<Callable<Reply>> attempts) {
     return race.firstOf(hedge, attempts);
   }
@@ -62,6 +69,10 @@ class ReferenceOperations {
 
   Callable<Reply> all(Together wanted, List<Callable<Reply>> operations) {
     return together.all(wanted, operations);
+  }
+
+  Callable<Reply> merge(Merging merging) {
+    return merge.merge(merging);
   }
 
   Callable<Reply> ask(Peer peer, String line) {

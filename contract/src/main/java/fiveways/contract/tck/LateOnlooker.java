@@ -9,20 +9,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Who watches operations go on, and does not read what it is told before the test says so. It is
- * told so often that the kernel soon has all that it takes for somebody who does not read; from
- * then on lines wait at whoever sends them.
+ * Who watches operations go on, or is the sink of a merge, and does not read what it is told before
+ * the test says so. It is told so often, or so much, that the kernel soon has all that it takes for
+ * somebody who does not read; from then on lines wait at whoever sends them.
  */
 final class LateOnlooker implements AutoCloseable {
   private static final int SMALL_BUFFER = 16 * 1024;
 
   /** A line is always due. */
-  private static final Duration PERIOD = Duration.ofNanos(1);
+  static final Duration PERIOD = Duration.ofNanos(1);
 
   /** If it takes nothing more for so long, it is full. */
   private static final Duration STILL = Duration.ofMillis(100);
@@ -75,6 +76,22 @@ final class LateOnlooker implements AutoCloseable {
     var socket = connection.orElseThrow();
     socket.setSoTimeout(Math.toIntExact(Patience.forAnEvent().toMillis()));
     return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  /** Reads on, until the connection ends, in whatever way. */
+  void awaitEnd() throws IOException {
+    try {
+      var _ = readAll();
+    } catch (SocketException reset) {
+      // is an end
+    }
+  }
+
+  /** Goes without a word of goodbye, and without having read anything. */
+  void reset() throws IOException {
+    var socket = connection.orElseThrow();
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override

@@ -90,6 +90,13 @@ public final class PeerConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * What is sent and not taken yet waits in so many bytes, and not in as many as the kernel likes.
+   */
+  void setSendBuffer(int bytes) throws IOException {
+    socket.setSendBufferSize(bytes);
+  }
+
   public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
