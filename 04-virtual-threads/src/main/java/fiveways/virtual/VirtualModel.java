@@ -1,11 +1,13 @@
 package fiveways.virtual;
 
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
@@ -33,6 +35,8 @@ public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   private final Timeout timeout = new Timeout();
   private final Race race = new Race(timeout);
   private final Progress progress = new Progress();
+  private final Merge merge = new Merge();
+  private final Dashboard dashboard = new Dashboard();
 
   @Override
   public Callable<Reply> ask(Peer peer, String line) {
@@ -63,6 +67,18 @@ public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   public Callable<Reply> all(Together together, List<Callable<Reply>> operations) {
     lifetime.assertOpen();
     return progress.all(together, operations);
+  }
+
+  @Override
+  public Callable<Reply> merge(Merging merging) {
+    lifetime.assertOpen();
+    return merge.merge(merging);
+  }
+
+  @Override
+  public Callable<Reply> dashboard(Batching batching) {
+    lifetime.assertOpen();
+    return dashboard.dashboard(batching);
   }
 
   @Override

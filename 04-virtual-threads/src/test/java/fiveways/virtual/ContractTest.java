@@ -3,6 +3,7 @@ package fiveways.virtual;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
@@ -50,6 +51,14 @@ class ContractTest {
   @Group
   class ProgressRules extends ProgressContract<Callable<Reply>> {
     ProgressRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class MergeRules extends MergeContract<Callable<Reply>> {
+    MergeRules() {
       super(new VirtualSubject());
     }
   }

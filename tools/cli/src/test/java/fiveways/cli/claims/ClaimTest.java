@@ -37,8 +37,8 @@ class ClaimTest {
   /** With this page instead of ours. */
   private static Said claims(Path folder, String row, String... words) throws Exception {
     Files.createDirectories(folder.resolve("docs"));
-    Files.createDirectories(folder.resolve("contract"));
-    Files.writeString(folder.resolve("contract/SPEC.md"), "");
+
+    Files.writeString(folder.resolve("pom.xml"), "");
     Files.writeString(folder.resolve("docs/claims.md"), row);
     var home = System.getProperty(HOME);
     System.setProperty(HOME, folder.toString());
