@@ -5,10 +5,12 @@ import fiveways.blocking.engine.CancelScope;
 import fiveways.blocking.engine.Opened;
 import fiveways.blocking.engine.Runner;
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
@@ -32,6 +34,8 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
   private final Runner runner = new Runner();
   private final Race race = new Race(timeout);
   private final Progress progress = new Progress(alarms);
+  private final Merge merge = new Merge();
+  private final Dashboard dashboard = new Dashboard();
   private final Opened opened = new Opened();
 
   @Override
@@ -65,6 +69,18 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
   }
 
   /** The operation gets a thread of its own: the caller's must stay free to hear an interrupt. */
+  @Override
+  public Call merge(Merging merging) {
+    runner.assertNotOver();
+    return merge.merge(merging);
+  }
+
+  @Override
+  public Call dashboard(Batching batching) {
+    runner.assertNotOver();
+    return dashboard.dashboard(batching);
+  }
+
   @Override
   public Reply run(Call operation) throws IOException, TimeoutException, InterruptedException {
     return runner.run(operation::in);
