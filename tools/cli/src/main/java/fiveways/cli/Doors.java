@@ -43,7 +43,7 @@ final class Doors {
         "code, counts, cost",
         new Command("compare 01 04 timeout", "two files side by side, what differs coloured"),
         new Command("measure", "lines, decisions, retrofits: what it takes"),
-        new Command("bench timeout-cost", "what a deadline costs, with its error"));
+        new Command("claims", "what is said of async, and what comes out"));
     text.append("\nNext: ")
         .append(terminal.style(Style.GOOD, "course demo"))
         .append("   Everything else: course help --all");

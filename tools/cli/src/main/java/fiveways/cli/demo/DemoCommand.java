@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Run the scenarios in all models at once with the same scripted clients, tell what they see,"
-            + " and then the matrix: rules, verdicts, lines, threads. A minute and a half in all.",
+            + " and then the matrix: rules, verdicts, lines, threads. Two minutes in all.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every rule held", "1:a rule is broken", "2:a mistake in the words"})
 public final class DemoCommand implements Callable<Integer> {
