@@ -4,11 +4,13 @@ import fiveways.combinators.engine.Loop;
 import fiveways.combinators.engine.Outside;
 import fiveways.combinators.engine.Pending;
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
@@ -35,6 +37,8 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
   private final Timeout timeout = new Timeout();
   private final Race race = new Race(timeout);
   private final Progress progress = new Progress();
+  private final Merge merge = new Merge();
+  private final Dashboard dashboard = new Dashboard();
 
   @Override
   public Mono<Reply> ask(Peer peer, String line) {
@@ -64,6 +68,18 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
   public Mono<Reply> all(Together together, List<Mono<Reply>> operations) {
     outside.assertNotOver();
     return progress.all(together, operations);
+  }
+
+  @Override
+  public Mono<Reply> merge(Merging merging) {
+    outside.assertNotOver();
+    return merge.merge(merging);
+  }
+
+  @Override
+  public Mono<Reply> dashboard(Batching batching) {
+    outside.assertNotOver();
+    return dashboard.dashboard(batching);
   }
 
   // tag::cancel[]

@@ -3,6 +3,7 @@ package fiveways.combinators;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
@@ -53,6 +54,14 @@ class ContractTest {
   @Group
   class ProgressRules extends ProgressContract<Mono<Reply>> {
     ProgressRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class MergeRules extends MergeContract<Mono<Reply>> {
+    MergeRules() {
       super(new CombinatorsSubject());
     }
   }

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Lines for an actor that waits at a socket, and there is deaf to everything else. */
 public final class LineReader {
@@ -26,15 +27,24 @@ public final class LineReader {
    * @throws LineTooLongException as soon as that is certain
    */
   public Line line() throws IOException {
+    return next().orElseThrow(() -> new EOFException("the peer ended before a whole line"));
+  }
+
+  /**
+   * The same; none if the stream ends before.
+   *
+   * @throws LineTooLongException as soon as that is certain
+   */
+  public Optional<Line> next() throws IOException {
     var line = lines.next();
     while (line.isEmpty()) {
       int n = in.read(buffer);
       if (n < 0) {
-        throw new EOFException("the peer ended before a whole line");
+        return line;
       }
       lines.add(Arrays.copyOf(buffer, n));
       line = lines.next();
     }
-    return line.get();
+    return line;
   }
 }

@@ -10,6 +10,7 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -23,6 +24,9 @@ import reactor.netty.tcp.TcpServer;
  * model may block it.
  */
 public final class Loop {
+  /** With more ticks it would do nothing else. */
+  private static final Duration FASTEST = Duration.ofMillis(1);
+
   private final LoopResources resources;
   private final EventLoop thread;
   private final Scheduler scheduler;
@@ -47,6 +51,23 @@ public final class Loop {
   /** A timer of the loop; one beyond the clock's range never fires. */
   public Mono<Long> after(Duration delay) {
     return Mono.delay(Duration.ofNanos(Settings.nanos(delay)), scheduler);
+  }
+
+  /**
+   * How many whole periods have passed since somebody subscribed, on his loop, each time that one
+   * has. What he does not ask for is skipped; and of several that are late together, one tells.
+   */
+  public static Flux<Long> ticking(Duration period) {
+    long nanos = Settings.nanos(period);
+    var pace = Duration.ofNanos(Math.max(nanos, FASTEST.toNanos()));
+    return current()
+        .flatMapMany(loop -> {
+          long start = System.nanoTime();
+          return Flux.interval(pace, loop.scheduler)
+              .onBackpressureDrop()
+              .map(_ -> (System.nanoTime() - start) / nanos)
+              .distinctUntilChanged();
+        });
   }
 
   /**
