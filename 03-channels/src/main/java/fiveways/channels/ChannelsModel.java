@@ -4,10 +4,12 @@ import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.Stopped;
 import fiveways.channels.engine.Threads;
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
@@ -29,6 +31,8 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   private final Timeout timeout;
   private final Race race;
   private final Progress progress;
+  private final Merge merge;
+  private final Dashboard dashboard;
 
   /** Its actors run in virtual threads: where an actor has a price, one begins to save on them. */
   public ChannelsModel() {
@@ -40,6 +44,8 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
     timeout = new Timeout(actors);
     race = new Race(actors, timeout);
     progress = new Progress(actors);
+    merge = new Merge(actors);
+    dashboard = new Dashboard(actors);
   }
 
   @Override
@@ -70,6 +76,18 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   public Behaviour all(Together together, List<Behaviour> operations) {
     actors.assertAlive();
     return progress.all(together, operations);
+  }
+
+  @Override
+  public Behaviour merge(Merging merging) {
+    actors.assertAlive();
+    return merge.merge(merging);
+  }
+
+  @Override
+  public Behaviour dashboard(Batching batching) {
+    actors.assertAlive();
+    return dashboard.dashboard(batching);
   }
 
   /** Only the caller waits in a thread that others may interrupt; actors are told. */

@@ -69,15 +69,14 @@ public final class Merge {
   /** What the actor that counts waits for. */
   private sealed interface Heard {}
 
-  private record Came(boolean ofA, Line line) implements Heard {}
+  private record Came(char source, Line line) implements Heard {}
 
   private record Ended(int who, Outcome how) implements Heard {}
 
   private enum Signal implements Heard {
     STOP,
     TICK,
-    TAKEN,
-    TOLD
+    ASKED
   }
 
   /** What the actor that counts knows, and nobody else. */
@@ -116,12 +115,10 @@ public final class Merge {
     Reply toTheEnd(Stop stop) throws IOException, TimeoutException, InterruptedException {
       boolean over = false;
       while (!over) {
-        var heard = next(stop);
-        switch (heard) {
+        switch (next(stop)) {
           case Signal.STOP -> throw new Stopped("both sources had ended");
           case Signal.TICK -> statusIsDue = true;
-          case Signal.TAKEN -> count();
-          case Signal.TOLD -> told();
+          case Signal.ASKED -> write();
           case Came line -> waiting = Optional.of(line);
           case Ended(int who, Outcome how) -> over = ended(who, how);
         }
@@ -135,19 +132,16 @@ public final class Merge {
     private Heard next(Stop stop) throws InterruptedException {
       var stopped = stop.<Heard>heard(() -> Signal.STOP);
       var ended = others.<Heard>ended(Ended::new);
+      var asked = outlet.<Heard>asks(Signal.ASKED);
       if (statusIsDue) {
-        var status = Merging.status(countOfA, countOfB).bytes();
-        return isLast()
-            ? select(stopped, ended, outlet.takesTheLast(status, Signal.TOLD))
-            : select(stopped, ended, outlet.takes(status, Signal.TOLD));
+        return select(stopped, ended, asked);
       }
       if (waiting.isPresent()) {
-        var bytes = Merging.of(waiting.get().ofA() ? 'A' : 'B', waiting.get().line().text());
-        return select(stopped, ended, tick.rings(), outlet.takes(bytes, Signal.TAKEN));
+        return select(stopped, ended, tick.rings(), asked);
       }
       aIsFirst = !aIsFirst;
-      var ofA = linesOfA.<Heard>comes(line -> new Came(true, line));
-      var ofB = linesOfB.<Heard>comes(line -> new Came(false, line));
+      var ofA = linesOfA.<Heard>comes(line -> new Came('A', line));
+      var ofB = linesOfB.<Heard>comes(line -> new Came('B', line));
       return aIsFirst
           ? select(stopped, ended, tick.rings(), ofA, ofB)
           : select(stopped, ended, tick.rings(), ofB, ofA);
@@ -157,33 +151,32 @@ public final class Merge {
       return sourcesEnded == 2 && waiting.isEmpty();
     }
 
-    /** The line that waits is on its way, and all before it. */
-    private void count() {
-      if (waiting.orElseThrow().ofA()) {
-        countOfA++;
+    /** Before the line that waits comes the status that is due, and tells of those before it. */
+    private void write() throws InterruptedException {
+      if (statusIsDue) {
+        statusIsDue = false;
+        outlet.give(Merging.status(countOfA, countOfB).bytes(), isLast());
+        if (!isLast()) { // the periods that were missed are skipped
+          tick.at(start + ((System.nanoTime() - start) / period + 1) * period);
+        }
       } else {
-        countOfB++;
+        var line = waiting.orElseThrow();
+        outlet.give(Merging.of(line.source(), line.line().text()), false);
+        countOfA += line.source() == 'A' ? 1 : 0;
+        countOfB += line.source() == 'B' ? 1 : 0;
+        waiting = Optional.empty();
+        statusIsDue = isLast();
       }
-      waiting = Optional.empty();
-      statusIsDue = isLast();
-    }
-
-    /** The periods that were missed are skipped. Nothing rings that was not heard: see Timer. */
-    private void told() {
-      statusIsDue = false;
-      tick.at(start + ((System.nanoTime() - start) / period + 1) * period);
     }
 
     /** Whether it is over. */
     private boolean ended(int who, Outcome how) throws IOException, TimeoutException {
       how.orThrow();
-      switch (who) {
-        case CONNECTING -> begin();
-        case READING_A, READING_B -> {
-          sourcesEnded++;
-          statusIsDue |= isLast();
-        }
-        default -> {} // who writes has written the last
+      if (who == CONNECTING) {
+        begin();
+      } else if (who != WRITING) { // who writes has written the last
+        sourcesEnded++;
+        statusIsDue |= isLast();
       }
       return who == WRITING;
     }

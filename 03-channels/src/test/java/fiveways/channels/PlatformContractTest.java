@@ -2,6 +2,7 @@ package fiveways.channels;
 
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
@@ -48,6 +49,14 @@ class PlatformContractTest {
   @Group
   class ProgressRules extends ProgressContract<Behaviour> {
     ProgressRules() {
+      super(new PlatformSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class MergeRules extends MergeContract<Behaviour> {
+    MergeRules() {
       super(new PlatformSubject());
     }
   }

@@ -34,7 +34,9 @@ public final class Inlet {
     boolean goesOn = true;
     while (goesOn) {
       var line = reader.next();
-      goesOn = line.isPresent() && select(lines.sendClause(line.get(), () -> true), stop.heard(() -> false));
+      goesOn =
+          line.isPresent()
+              && select(lines.sendClause(line.get(), () -> true), stop.heard(() -> false));
     }
   }
 

@@ -9,17 +9,31 @@ import java.net.Socket;
 import java.util.Optional;
 
 /**
- * Writes to a peer what is offered to it, one thing after the other, over a channel without a
- * buffer: what was taken is being written, and what is still offered may be changed. The actor that
- * writes waits at the socket, where it is deaf; so whoever tells it to stop closes the socket as
- * well.
+ * Writes to a peer what it is given, one thing after the other, and asks for each: so what it gets
+ * is made when it can be written, and not before. The actor that writes waits at the socket, where
+ * it is deaf; so whoever tells it to stop closes the socket as well.
  */
 public final class Outlet {
 
-  private record Piece(byte[] bytes, boolean last) {}
+  private enum Ask {
+    FOR_MORE
+  }
+
+  private static final class Piece {
+    private final byte[] bytes;
+    private final boolean last;
+
+    Piece(byte[] bytes, boolean last) {
+      this.bytes = bytes;
+      this.last = last;
+    }
+  }
 
   private final Socket socket;
-  private final Channel<Piece> pieces = Channel.newRendezvousChannel();
+  private final Channel<Ask> asks = Channel.newRendezvousChannel();
+
+  /** With room for the one thing that was asked for. */
+  private final Channel<Piece> given = Channel.newBufferedChannel(1);
 
   /** Has the socket's output from when it is connected. */
   public Outlet(Socket socket) {
@@ -35,8 +49,8 @@ public final class Outlet {
   public void write(Stop stop) throws IOException, InterruptedException {
     socket.setTcpNoDelay(true); // it is to be seen when it is written, not with the next
     for (var next = next(stop); next.isPresent(); next = next(stop)) {
-      socket.getOutputStream().write(next.get().bytes());
-      if (next.get().last()) {
+      socket.getOutputStream().write(next.get().bytes);
+      if (next.get().last) {
         socket.shutdownOutput();
         var in = socket.getInputStream();
         var _ = in.skip(in.available()); // left unread, it would make the close a reset
@@ -46,20 +60,23 @@ public final class Outlet {
   }
 
   private Optional<Piece> next(Stop stop) throws InterruptedException {
-    return select(pieces.receiveClause(Optional::of), stop.heard(Optional::<Piece>empty));
+    boolean goesOn = select(asks.sendClause(Ask.FOR_MORE, () -> true), stop.heard(() -> false));
+    return goesOn
+        ? select(given.receiveClause(Optional::of), stop.heard(Optional::<Piece>empty))
+        : Optional.empty();
+  }
+
+  /** For a {@code select}: that it can write, and asks for something, which then is owed to it. */
+  public <E> SelectClause<E> asks(E meaning) {
+    return asks.receiveClause(_ -> meaning);
   }
 
   /**
-   * For a {@code select}: that nothing is being written any more, and this was taken.
+   * What it has asked for; does not block.
    *
-   * @param meaning what that means there
+   * @param last whether the output ends after it
    */
-  public <E> SelectClause<E> takes(byte[] bytes, E meaning) {
-    return pieces.sendClause(new Piece(bytes, false), () -> meaning);
-  }
-
-  /** The same with what is the last. */
-  public <E> SelectClause<E> takesTheLast(byte[] bytes, E meaning) {
-    return pieces.sendClause(new Piece(bytes, true), () -> meaning);
+  public void give(byte[] bytes, boolean last) throws InterruptedException {
+    given.send(new Piece(bytes, last));
   }
 }
