@@ -57,7 +57,7 @@ class ReferenceMerge {
     protected long fromA; // guarded by output
     protected long fromB; // guarded by output
     protected volatile boolean over;
-    private final List<Thread> workers = new ArrayList<>();
+    protected final List<Thread> workers = new ArrayList<>();
     private final BlockingQueue<Optional<Exception>> ends = new LinkedBlockingQueue<>();
     private volatile long begun;
 
@@ -132,7 +132,7 @@ class ReferenceMerge {
     }
 
     /** A seam: the last status, and the end of the output. */
-    protected Reply end() throws IOException, InterruptedException {
+    protected Line end() throws IOException, InterruptedException {
       output.lockInterruptibly(); // not for ever: a worker may be blocked in a write
       try {
         over = true;

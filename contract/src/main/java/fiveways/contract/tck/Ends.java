@@ -30,6 +30,13 @@ final class Ends {
         .isEqualTo(new Line(reply));
   }
 
+  /** It came back with a reply, whichever. */
+  static void withAReply(String what, Running.Ended ended) {
+    assertThat(ended.outcome())
+        .overridingErrorMessage("%s: expected a reply, seen %s", what, shown(ended))
+        .isInstanceOf(Reply.class);
+  }
+
   static boolean isReply(Running.Ended ended, String reply) {
     return ended.outcome().equals(new Line(reply));
   }

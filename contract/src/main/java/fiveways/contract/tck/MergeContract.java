@@ -147,7 +147,7 @@ public abstract class MergeContract<O> extends MergeEndings<O> {
       var what = "a merge, its model closed";
       var running = Running.run(model(), merge(a, b, sink, Duration.ofMillis(5)));
       awaitMerging(a, sink);
-      model().close();
+      var _ = Closing.of("the model", model()).await(Duration.ZERO);
       Ends.withFailure(what, running.await(what), Exception.class);
       assertOver(what, a, b, sink);
       Ends.refused(

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -93,6 +94,28 @@ public abstract class MergeEndings<O> extends MergeSlowSink<O> {
     }
   }
 
+  /** Lines come all the time, ten in a period: the status comes all the same. */
+  @Test
+  @LookAt("whether the time to the next status begins anew with every line")
+  public void MERGE_2_a_busy_source_does_not_hold_up_the_status() throws Exception {
+    try (var a = ScriptedPeer.silent();
+        var b = ScriptedPeer.silent();
+        var sink = ScriptedPeer.silent()) {
+      var what = "a busy, b silent";
+      var running = Running.run(model(), merge(a, b, sink, PERIOD));
+      var statuses = Merged.of(sink.connection(0)).statuses();
+      long start = System.nanoTime();
+      while (statuses.size() < 3 && System.nanoTime() - start < Patience.forAnEvent().toNanos()) {
+        send(a, "line\n");
+        LockSupport.parkNanos(PERIOD.toNanos() / 10);
+        statuses = Merged.of(sink.connection(0)).statuses();
+      }
+      assertThat(statuses).as(what + ": statuses").hasSizeGreaterThanOrEqualTo(3);
+      running.interrupt();
+      var _ = running.await(what);
+    }
+  }
+
   /** What is not ended with a line feed is no line. */
   @Test
   @LookAt("what is still to be sent when the second source has ended, and what is no line")
@@ -114,6 +137,29 @@ public abstract class MergeEndings<O> extends MergeSlowSink<O> {
               .endsWith(last + "\n");
         }
       }
+    }
+  }
+
+  /** Lines of both wait when they end, since the sink has not read for a while. */
+  @Test
+  @LookAt("what still waits for the sink when both have ended: who waits for that?")
+  public void MERGE_4_what_waits_comes_before_the_last_status() throws Exception {
+    try (var a = new PushingSource(Long.MAX_VALUE);
+        var b = ScriptedPeer.silent();
+        var late = new LateOnlooker()) {
+      var what = "a sink that reads late";
+      var running = Running.run(model(), merge(a.peer(), b.peer(), late.peer(), HOUR));
+      var _ = late.isFull();
+      send(b, "one\ntwo\nthree\nhalf");
+      b.connection(0).endOutput();
+      a.enough();
+      var received = late.readAll();
+      var ended = running.await(what);
+      var last = Merging.status(a.sent().size(), 3).text();
+      Ends.withReply(what, ended, last);
+      assertThat(received.substring(received.lastIndexOf('\n', received.length() - 2) + 1))
+          .as(what + ": the last line that comes")
+          .isEqualTo(last + "\n");
     }
   }
 
@@ -246,13 +292,17 @@ public abstract class MergeEndings<O> extends MergeSlowSink<O> {
     }
   }
 
-  /** It has nothing to say, which nobody had asked it to. */
+  /** Nobody had asked it to say anything. */
   @Test
-  @LookAt("whether somebody reads from the sink, and takes its end for its loss")
+  @LookAt("whether somebody listens to the sink, and takes its word or its end for its loss")
   public void MERGE_4_a_sink_that_ends_its_output_is_not_lost() throws Exception {
     try (var a = ScriptedPeer.silent();
         var b = ScriptedPeer.silent();
-        var sink = ScriptedPeer.playing(PeerConnection::endOutput)) {
+        var sink =
+            ScriptedPeer.playing(client -> {
+              client.send("ERR what is this?\n");
+              client.endOutput();
+            })) {
       var what = "a sink that has ended its output";
       var running = Running.run(model(), merge(a, b, sink, PERIOD));
       awaitStatuses(what, sink, 3);

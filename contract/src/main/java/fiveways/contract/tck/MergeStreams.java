@@ -69,7 +69,7 @@ public abstract class MergeStreams<O> extends Contract<O> {
         var b = streams.b().source();
         var sink = ScriptedPeer.silent()) {
       var running = Running.run(model(), merge(a, b, sink, streams.period()));
-      var _ = running.await(what, patience);
+      Ends.withAReply(what, running.await(what, patience));
       Ends.ends(what + ", the sink", sink.connection(0));
       var received = sink.connection(0).received();
       var merged = Merged.of(received);
@@ -122,10 +122,7 @@ public abstract class MergeStreams<O> extends Contract<O> {
         Arbitraries.of("", "\r", "\r\r", "ERR x", "ERR", "STATUS a=1 b=1", "A a", "BYE", "é\u0085");
     var longest = Arbitraries.of("x".repeat(8192), "y".repeat(8191) + "\r", "z".repeat(4096));
     var lines =
-        Arbitraries.frequencyOf(
-                Tuple.of(4, bytes),
-                Tuple.of(3, odd),
-                Tuple.of(1, longest))
+        Arbitraries.frequencyOf(Tuple.of(4, bytes), Tuple.of(3, odd), Tuple.of(1, longest))
             .list()
             .ofMaxSize(12);
     var cuts = Arbitraries.integers().between(0, 1000).list().ofMaxSize(6);

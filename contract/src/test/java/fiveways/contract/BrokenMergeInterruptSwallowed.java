@@ -1,0 +1,26 @@
+package fiveways.contract;
+
+import fiveways.contract.api.Merging;
+
+/**
+ * Catches the interrupt where it waits for the next end, and waits on.
+ *
+ * <p>An interrupt is a request to end, and whoever catches it has to end or to pass it on. Now
+ * nobody knows of it any more.
+ */
+@Breaks(value = "MERGE-5", seen = "run() has not come back")
+public final class BrokenMergeInterruptSwallowed extends MergeVariant {
+  @Override
+  ReferenceMerge.Run run(Merging merging) {
+    return new ReferenceMerge.Run(merging) {
+      @Override
+      protected void awaitEnds() throws Exception {
+        try {
+          super.awaitEnds();
+        } catch (InterruptedException e) {
+          awaitEnds();
+        }
+      }
+    };
+  }
+}

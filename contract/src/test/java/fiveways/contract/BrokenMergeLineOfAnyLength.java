@@ -1,0 +1,34 @@
+package fiveways.contract;
+
+import fiveways.contract.api.Merging;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Reads on until there is a line feed, however long that takes.
+ *
+ * <p>A source that never sends one fills the memory.
+ */
+@Breaks(
+    value = "MERGE-4",
+    perhaps = {"MERGE-5"},
+    seen = "a line too long")
+public final class BrokenMergeLineOfAnyLength extends MergeVariant {
+  @Override
+  ReferenceMerge.Run run(Merging merging) {
+    return new ReferenceMerge.Run(merging) {
+      @Override
+      protected Optional<String> readLine(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int b; (b = in.read()) != '\n'; line.write(b)) {
+          if (b < 0) {
+            return atEnd(line.toByteArray());
+          }
+        }
+        return Optional.of(text(line.toByteArray()));
+      }
+    };
+  }
+}
