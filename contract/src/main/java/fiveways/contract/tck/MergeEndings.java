@@ -67,7 +67,7 @@ public abstract class MergeEndings<O> extends MergeSlowSink<O> {
             send(other, "line " + i + "\n");
             awaitAtSink(what, sink, (aIsQuiet ? "B" : "A") + " line " + i + "\n");
           }
-          running.interrupt();
+          end(one, other);
           var _ = running.await(what);
         }
       }
@@ -87,7 +87,7 @@ public abstract class MergeEndings<O> extends MergeSlowSink<O> {
           var merge = aIsQuiet ? merge(one, other, sink, PERIOD) : merge(other, one, sink, PERIOD);
           var running = Running.run(model(), merge);
           awaitStatuses(what, sink, 3);
-          running.interrupt();
+          end(one, other);
           var _ = running.await(what);
         }
       }
@@ -111,7 +111,7 @@ public abstract class MergeEndings<O> extends MergeSlowSink<O> {
         statuses = Merged.of(sink.connection(0)).statuses();
       }
       assertThat(statuses).as(what + ": statuses").hasSizeGreaterThanOrEqualTo(3);
-      running.interrupt();
+      end(a, b);
       var _ = running.await(what);
     }
   }
