@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 @Breaks(
     value = "MERGE-1",
     perhaps = {"MERGE-2", "MERGE-3", "MERGE-4", "MERGE-5"},
-    seen = "expected")
+    seen = "a line came that is none")
 public final class BrokenLineInTwoWrites extends MergeVariant {
   @Override
   ReferenceMerge.Run run(Merging merging) {

@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 @Breaks(
     value = {"MERGE-3", "MERGE-1"},
     perhaps = {"MERGE-4"},
-    seen = "once it reads")
+    seen = "held, or lost")
 public final class BrokenLinesDropped extends MergeVariant {
   @Override
   ReferenceMerge.Run run(Merging merging) {

@@ -9,7 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * <p>Nobody ever waits, and it looks as if that were good. With a slow sink and quick sources it is
  * a matter of time until the memory is full.
  */
-@Breaks(value = "MERGE-3", seen = "wait neither at a peer nor in the kernel")
+@Breaks(value = "MERGE-3", seen = "held, or lost")
 public final class BrokenMergeQueue extends MergeVariant {
   @Override
   ReferenceMerge.Run run(Merging merging) {

@@ -21,6 +21,8 @@ public final class BrokenStatusesPileUp extends MergeVariant {
   ReferenceMerge.Run run(Merging merging) {
     var due = new LinkedBlockingQueue<Long>();
     return new ReferenceMerge.Run(merging) {
+      private volatile boolean ending;
+
       @Override
       protected void begin() {
         super.begin();
@@ -36,6 +38,9 @@ public final class BrokenStatusesPileUp extends MergeVariant {
 
       @Override
       protected long statusAfter(long last) {
+        if (ending) {
+          return last;
+        }
         due.add(periods());
         if (due.size() > 10_000) {
           LockSupport.parkNanos(1_000_000); // it has to be read when all is over
@@ -45,6 +50,7 @@ public final class BrokenStatusesPileUp extends MergeVariant {
 
       @Override
       protected Line end() throws IOException, InterruptedException {
+        ending = true;
         while (!due.isEmpty()) { // all that is due is told before the last one
           Thread.sleep(1);
         }

@@ -1,9 +1,11 @@
 package fiveways.contract.tck;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Viewer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +32,9 @@ final class LateOnlooker implements AutoCloseable {
 
   /** Linux takes some three megabytes, a hundred thousand lines. */
   private static final Duration FILLING = Duration.ofSeconds(5);
+
+  /** Some megabytes, on a machine with a lot to do. */
+  private static final Duration READING = Duration.ofMinutes(1);
 
   private final ServerSocket listener = new ServerSocket();
   private Optional<Socket> connection = Optional.empty();
@@ -71,11 +76,21 @@ final class LateOnlooker implements AutoCloseable {
     return Established.held(peer());
   }
 
-  /** Reads on, to the end. */
+  /** Reads on, to the end; somebody who never stops talking fails. */
   String readAll() throws IOException {
     var socket = connection.orElseThrow();
     socket.setSoTimeout(Math.toIntExact(Patience.forAnEvent().toMillis()));
-    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    var received = new ByteArrayOutputStream();
+    var chunk = new byte[64 * 1024];
+    long start = System.nanoTime();
+    for (int n; (n = socket.getInputStream().read(chunk)) >= 0; ) {
+      received.write(chunk, 0, n);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .overridingErrorMessage(
+              "after %d bytes there is still no end of the output", received.size())
+          .isLessThan(Patience.scaled(READING));
+    }
+    return received.toString(ISO_8859_1);
   }
 
   /** Reads on, until the connection ends, in whatever way. */

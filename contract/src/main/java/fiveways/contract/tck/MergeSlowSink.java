@@ -124,7 +124,7 @@ public abstract class MergeSlowSink<O> extends MergeStreams<O> {
       var _ = Patience.comes(Patience.forAnEvent(), () -> inProcess(a, b, late).orElse(0) <= HELD);
       assertThat(inProcess(a, b, late).orElse(0))
           .overridingErrorMessage(
-              "%s: of %d and %d bytes of the sources %d wait neither at a peer nor in the kernel",
+              "%s: of %d and %d bytes of the sources %d are neither at a peer nor in the kernel: held, or lost",
               what, a.taken(), b.taken(), inProcess(a, b, late).orElse(0))
           .isLessThanOrEqualTo(HELD);
       assertThat(a.taken()).as(what + ": bytes taken of a").isLessThan(OFFERED);
