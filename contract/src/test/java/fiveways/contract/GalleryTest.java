@@ -27,6 +27,6 @@ class GalleryTest {
     assertThat(Gallery.variants())
         .allSatisfy(variant ->
             assertThat(variant.declared().value()[0])
-                .matches("(ECHO|TIME|BEAT|RACE|PROG|TURN)-.*"));
+                .matches("(ECHO|TIME|BEAT|RACE|PROG|MERGE|DASH|PLAY|TURN)-.*"));
   }
 }

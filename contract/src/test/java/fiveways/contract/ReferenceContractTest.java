@@ -5,6 +5,7 @@ import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
+import fiveways.contract.tck.ReplayContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
@@ -50,6 +51,14 @@ class ReferenceContractTest {
   @Group
   class Progress extends ProgressContract<Callable<Reply>> {
     Progress() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Replay extends ReplayContract<Callable<Reply>> {
+    Replay() {
       super(Gallery.subject());
     }
   }

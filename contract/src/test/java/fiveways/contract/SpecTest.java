@@ -28,7 +28,10 @@ class SpecTest {
   @Test
   void as_many_rules_as_there_are() {
     assertThat(Spec.rules().stream().collect(groupingBy(Spec.Rule::scenario, counting())))
-        .isEqualTo(Map.of("ECHO", 8L, "TIME", 13L, "BEAT", 6L, "RACE", 8L, "PROG", 6L, "TURN", 2L));
+        .isEqualTo(
+            Map.of(
+                "ECHO", 8L, "TIME", 13L, "BEAT", 6L, "RACE", 8L, "PROG", 6L, "PLAY", 6L, "TURN",
+                2L));
   }
 
   @Test
@@ -72,7 +75,7 @@ class SpecTest {
   }
 
   private static Stream<String> ids(String text) {
-    return Pattern.compile("\\b(ECHO|TIME|BEAT|RACE|PROG|TURN)-[0-9]+")
+    return Pattern.compile("\\b(ECHO|TIME|BEAT|RACE|PROG|MERGE|DASH|PLAY|TURN)-[0-9]+")
         .matcher(text)
         .results()
         .map(MatchResult::group);
