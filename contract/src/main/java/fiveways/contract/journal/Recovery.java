@@ -26,7 +26,7 @@ public record Recovery(long events, long length, long dropped) {
    * there is empty.
    *
    * @throws CorruptJournalException naming the offset, if a bad record is not the last one
-   * @throws IOException if the file cannot be read
+   * @throws IOException naming the file, if it cannot be read
    */
   public static Recovery of(Path journal) throws IOException {
     if (Files.notExists(journal)) {
@@ -34,6 +34,11 @@ public record Recovery(long events, long length, long dropped) {
     }
     try (var file = FileChannel.open(journal, StandardOpenOption.READ)) {
       return of(file);
+    } catch (CorruptJournalException bad) {
+      throw bad;
+    } catch (IOException e) {
+      // A failed read does not say of what: of a folder, for one, which can be opened.
+      throw new IOException("cannot read the journal " + journal + ": " + e.getMessage(), e);
     }
   }
 

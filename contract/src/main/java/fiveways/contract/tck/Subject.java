@@ -4,6 +4,7 @@ import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -94,5 +95,10 @@ public interface Subject<O> {
   /** Its heartbeat server in a process of its own. */
   default ServerProcess heartbeatProcess(HeartbeatSettings settings) throws IOException {
     return ServerProcess.heartbeat(this, settings);
+  }
+
+  /** Its event server in a process of its own. */
+  default ServerProcess replayProcess(ReplaySettings settings) throws IOException {
+    return ServerProcess.replay(this, settings);
   }
 }
