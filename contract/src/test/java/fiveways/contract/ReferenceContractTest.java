@@ -6,7 +6,6 @@ import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
-import fiveways.contract.tck.ReplayContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
@@ -60,14 +59,6 @@ class ReferenceContractTest {
   @Group
   class Merge extends MergeContract<Callable<Reply>> {
     Merge() {
-      super(Gallery.subject());
-    }
-  }
-
-  @Nested
-  @Group
-  class Replay extends ReplayContract<Callable<Reply>> {
-    Replay() {
       super(Gallery.subject());
     }
   }

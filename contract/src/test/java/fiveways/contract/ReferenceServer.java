@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -56,13 +55,6 @@ abstract class ReferenceServer implements Server {
       int n = socket.getInputStream().read(into);
       waiting = false;
       return n;
-    }
-
-    /** Waits for a thread that says something to this client when there is something to say. */
-    void await(Thread speaker) throws InterruptedException {
-      waiting = true;
-      speaker.join();
-      waiting = false;
     }
 
     /** For the closing thread: nothing has moved for a while, whenever it looked. */
@@ -122,15 +114,9 @@ abstract class ReferenceServer implements Server {
     return named;
   }
 
-  /** A seam: begins to serve. */
-  protected Server started() {
+  final Server started() {
     acceptor.start();
     return this;
-  }
-
-  /** Who is connected just now. */
-  protected final Set<Connection> clients() {
-    return Set.copyOf(connections.keySet());
   }
 
   /** Serves one client until its input ends; what is thrown ends that connection only. */

@@ -133,7 +133,7 @@ final class CallCommand implements Callable<Integer> {
       case PROGRESS -> progress(model, calling(model), asked(model));
       case MERGE -> calling(model).run(model.merge(streams.merging(period())));
       case DASHBOARD -> calling(model).run(model.dashboard(streams.batching(viewer, period())));
-      case ECHO, HEARTBEAT, REPLAY ->
+      case ECHO, HEARTBEAT ->
           throw new Mistake(
               "%s is a server, it is not called: `course serve %s %s` runs it; what calls is %s"
                   .formatted(

@@ -38,8 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
           Scenario.RACE,
           Scenario.PROGRESS,
           Scenario.MERGE,
-          Scenario.DASHBOARD,
-          Scenario.REPLAY);
+          Scenario.DASHBOARD);
 
   private final Terminal terminal;
 
@@ -47,8 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SCENARIO",
       completionCandidates = Words.ScenarioCandidates.class,
-      description =
-          "Only these: timeout, heartbeat, echo, race, progress, merge, dashboard, replay.")
+      description = "Only these: timeout, heartbeat, echo, race, progress, merge, dashboard.")
   private List<String> words = List.of();
 
   @Option(
@@ -103,7 +101,6 @@ public final class DemoCommand implements Callable<Integer> {
     var progresses = new ArrayList<ProgressScene.Seen>();
     var merges = new ArrayList<MergeScene.Seen>();
     var dashboards = new ArrayList<DashboardScene.Seen>();
-    var replays = new ArrayList<ReplayScene.Seen>();
     for (var scenario : scenarios) {
       switch (scenario) {
         case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
@@ -113,7 +110,6 @@ public final class DemoCommand implements Callable<Integer> {
         case PROGRESS -> progresses.addAll(new ProgressScene(stage).play(wanted));
         case MERGE -> merges.addAll(new MergeScene(stage).play(wanted));
         case DASHBOARD -> dashboards.addAll(new DashboardScene(stage).play(wanted));
-        case REPLAY -> replays.addAll(new ReplayScene(stage).play(wanted));
         case TURNS -> throw new IllegalStateException("it has no scene");
       }
     }
@@ -125,7 +121,6 @@ public final class DemoCommand implements Callable<Integer> {
         progresses,
         merges,
         dashboards,
-        replays,
         noMatrix ? List.of() : matrix(stage, wanted, scenarios));
   }
 
