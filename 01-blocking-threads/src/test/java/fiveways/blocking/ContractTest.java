@@ -1,5 +1,6 @@
 package fiveways.blocking;
 
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
@@ -57,6 +58,14 @@ class ContractTest {
   @Group
   class MergeRules extends MergeContract<Call> {
     MergeRules() {
+      super(new BlockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class DashboardRules extends DashboardContract<Call> {
+    DashboardRules() {
       super(new BlockingSubject());
     }
   }

@@ -1,6 +1,7 @@
 package fiveways.virtual;
 
 import fiveways.contract.api.Reply;
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
@@ -59,6 +60,14 @@ class ContractTest {
   @Group
   class MergeRules extends MergeContract<Callable<Reply>> {
     MergeRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class DashboardRules extends DashboardContract<Callable<Reply>> {
+    DashboardRules() {
       super(new VirtualSubject());
     }
   }
