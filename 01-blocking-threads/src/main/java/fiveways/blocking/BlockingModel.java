@@ -68,7 +68,6 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
     return progress.all(together, operations);
   }
 
-  /** The operation gets a thread of its own: the caller's must stay free to hear an interrupt. */
   @Override
   public Call merge(Merging merging) {
     runner.assertNotOver();
@@ -81,6 +80,7 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
     return dashboard.dashboard(batching);
   }
 
+  /** The operation gets a thread of its own: the caller's must stay free to hear an interrupt. */
   @Override
   public Reply run(Call operation) throws IOException, TimeoutException, InterruptedException {
     return runner.run(operation::in);
