@@ -30,9 +30,8 @@ class SpecTest {
     assertThat(Spec.rules().stream().collect(groupingBy(Spec.Rule::scenario, counting())))
         .isEqualTo(
             Map.of(
-                "ECHO", 8L, "TIME", 13L, "BEAT", 6L, "RACE", 8L, "PROG", 6L, "MERGE", 5L, "DASH", 5L,
-                "PLAY", 6L, "TURN",
-                2L));
+                "ECHO", 8L, "TIME", 13L, "BEAT", 6L, "RACE", 8L, "PROG", 6L, "MERGE", 5L, "DASH",
+                5L, "PLAY", 6L, "TURN", 2L));
   }
 
   @Test
