@@ -1,6 +1,7 @@
 package fiveways.contract;
 
 import fiveways.contract.api.Acceptor;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.EventServer;
@@ -83,6 +84,11 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
   @Override
   public Callable<Reply> merge(Merging merging) {
     return describing().merge(merging);
+  }
+
+  @Override
+  public Callable<Reply> dashboard(Batching batching) {
+    return describing().dashboard(batching);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fiveways.contract;
 
 import fiveways.contract.api.Reply;
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
@@ -60,6 +61,14 @@ class ReferenceContractTest {
   @Group
   class Merge extends MergeContract<Callable<Reply>> {
     Merge() {
+      super(Gallery.subject());
+    }
+  }
+
+  @Nested
+  @Group
+  class Dashboard extends DashboardContract<Callable<Reply>> {
+    Dashboard() {
       super(Gallery.subject());
     }
   }

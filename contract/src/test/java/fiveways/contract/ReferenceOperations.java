@@ -2,6 +2,7 @@ package fiveways.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineTooLongException;
@@ -37,6 +38,7 @@ class ReferenceOperations {
   private final ReferenceUsing using = resources();
   private final ReferenceTogether together = together();
   private final ReferenceMerge merge = merging();
+  private final ReferenceDashboard dashboard = dashboards();
   private volatile boolean closed;
 
   /** A seam. */
@@ -59,6 +61,11 @@ class ReferenceOperations {
     return new ReferenceMerge();
   }
 
+  /** A seam. */
+  protected ReferenceDashboard dashboards() {
+    return new ReferenceDashboard();
+  }
+
   Callable<Reply> firstOf(Duration hedge, List<Callable<Reply>> attempts) {
     return race.firstOf(hedge, attempts);
   }
@@ -73,6 +80,10 @@ class ReferenceOperations {
 
   Callable<Reply> merge(Merging merging) {
     return merge.merge(merging);
+  }
+
+  Callable<Reply> dashboard(Batching batching) {
+    return dashboard.dashboard(batching);
   }
 
   Callable<Reply> ask(Peer peer, String line) {

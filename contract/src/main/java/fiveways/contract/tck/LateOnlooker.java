@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Who watches operations go on, or is the sink of a merge, and does not read what it is told before
- * the test says so. It is told so often, or so much, that the kernel soon has all that it takes for
- * somebody who does not read; from then on lines wait at whoever sends them.
+ * Who watches operations go on, or is the sink of a merge or the viewer of a dashboard, and does
+ * not read what it is told before the test says so. It is told so often, or so much, that the
+ * kernel soon has all that it takes for somebody who does not read; from then on lines wait at
+ * whoever sends them.
  */
 final class LateOnlooker implements AutoCloseable {
   private static final int SMALL_BUFFER = 16 * 1024;
@@ -91,6 +92,16 @@ final class LateOnlooker implements AutoCloseable {
           .isLessThan(Patience.scaled(READING));
     }
     return received.toString(ISO_8859_1);
+  }
+
+  /** Reads some of it: what there is, or else what comes next; that it is the end fails. */
+  String readSome() throws IOException {
+    var socket = connection.orElseThrow();
+    socket.setSoTimeout(Math.toIntExact(Patience.forAnEvent().toMillis()));
+    var chunk = new byte[64 * 1024];
+    int n = socket.getInputStream().read(chunk);
+    assertThat(n).as("bytes that come next, and not the end").isPositive();
+    return new String(chunk, 0, n, ISO_8859_1);
   }
 
   /** Reads on, until the connection ends, in whatever way. */

@@ -1,6 +1,5 @@
 package fiveways.contract.tck;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveways.contract.api.Line;
@@ -8,17 +7,13 @@ import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,25 +81,7 @@ public abstract class MergeStreams<O> extends Contract<O> {
   }
 
   /** What both sources send, and how often the sink is told the counts. */
-  public record Streams(Sent a, Sent b, Duration period) {}
-
-  /** What one source sends: the lines that are due for it, and the pieces that it sends. */
-  public record Sent(List<String> lines, List<EchoBytes.Chunk> pieces) {
-    ScriptedPeer source() {
-      return ScriptedPeer.playing(client -> {
-        for (var piece : pieces) {
-          client.send(piece.bytes());
-          Thread.sleep(piece.pauseMillis());
-        }
-        client.endOutput();
-      });
-    }
-
-    @Override
-    public String toString() {
-      return pieces.toString();
-    }
-  }
+  public record Streams(SentLines a, SentLines b, Duration period) {}
 
   @Provide
   Arbitrary<Streams> streams() {
@@ -113,44 +90,9 @@ public abstract class MergeStreams<O> extends Contract<O> {
     return Combinators.combine(sent(), sent(), periods).as(Streams::new);
   }
 
-  private static Arbitrary<Sent> sent() {
-    var bytes =
-        Arbitraries.bytes()
-            .filter(b -> b != '\n')
-            .array(byte[].class)
-            .ofMaxSize(40)
-            .map(b -> new String(b, ISO_8859_1));
-    var odd =
-        Arbitraries.of("", "\r", "\r\r", "ERR x", "ERR", "STATUS a=1 b=1", "A a", "BYE", "é\u0085");
-    var longest = Arbitraries.of("x".repeat(8192), "y".repeat(8191) + "\r", "z".repeat(4096));
-    var lines =
-        Arbitraries.frequencyOf(Tuple.of(4, bytes), Tuple.of(3, odd), Tuple.of(1, longest))
-            .list()
-            .ofMaxSize(12);
-    var cuts = Arbitraries.integers().between(0, 1000).list().ofMaxSize(6);
-    var pauses = Arbitraries.of(0, 0, 0, 1, 3);
-    return Combinators.combine(lines, bytes, cuts, pauses).as(MergeStreams::sent);
-  }
-
-  private static Sent sent(List<String> lines, String rest, List<Integer> cuts, int pause) {
-    var text = lines.stream().map(line -> line + "\n").collect(Collectors.joining("", "", rest));
-    var at =
-        Stream.concat(
-                cuts.stream().map(cut -> cut * text.length() / 1000), Stream.of(text.length()))
-            .sorted()
-            .distinct()
-            .toList();
-    var pieces = new ArrayList<EchoBytes.Chunk>();
-    int begin = 0;
-    for (int end : at) {
-      pieces.add(new EchoBytes.Chunk(text.substring(begin, end), pause));
-      begin = end;
-    }
-    return new Sent(lines.stream().map(MergeStreams::withoutCarriageReturn).toList(), pieces);
-  }
-
-  private static String withoutCarriageReturn(String line) {
-    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  private static Arbitrary<SentLines> sent() {
+    return SentLines.any(
+        "", "\r", "\r\r", "ERR x", "ERR", "STATUS a=1 b=1", "A a", "BYE", "é\u0085");
   }
 
   /**

@@ -17,6 +17,7 @@ final class PushingSource implements AutoCloseable {
   private final AtomicLong taken = new AtomicLong();
   private final ScriptedPeer peer = ScriptedPeer.playing(this::push);
   private volatile boolean enough;
+  private volatile boolean silent;
 
   /**
    * @param most after so many bytes it is enough
@@ -27,13 +28,15 @@ final class PushingSource implements AutoCloseable {
 
   private void push(PeerConnection client) throws IOException {
     client.setSendBuffer(SEND_BUFFER);
-    while (!enough && taken.get() < most) {
+    while (!enough && !silent && taken.get() < most) {
       var line = line(lines.get());
       client.send(line + "\n");
       lines.incrementAndGet();
       taken.addAndGet(line.length() + 1L);
     }
-    client.endOutput();
+    if (!silent) {
+      client.endOutput();
+    }
   }
 
   /** Of many lengths, and most of them not of one with buffers. */
@@ -57,6 +60,11 @@ final class PushingSource implements AutoCloseable {
   /** This line is the last one. */
   void enough() {
     enough = true;
+  }
+
+  /** This line is the last one, too, but not the end. */
+  void fallSilent() {
+    silent = true;
   }
 
   /** What it has sent, once it has ended. */

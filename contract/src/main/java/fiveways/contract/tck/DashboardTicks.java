@@ -1,0 +1,146 @@
+package fiveways.contract.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * DASH-1: when a batch comes.
+ *
+ * @param <O> the model's own type of operation
+ */
+public abstract class DashboardTicks<O> extends DashboardStreams<O> {
+  private static final Duration LONG_PERIOD = Duration.ofMillis(100);
+
+  DashboardTicks(Subject<O> subject) {
+    super(subject);
+  }
+
+  /** The n-th batch is not before n periods: counted from before the call, none is early. */
+  @Test
+  @LookAt("when the first batch is due: after one period, not at once; and when the next ones are")
+  public void DASH_1_no_batch_is_early() throws Exception {
+    var period = Duration.ofNanos(29_900_000);
+    try (var source = ScriptedPeer.silent();
+        var viewer = ScriptedPeer.silent()) {
+      var what = "batches every " + Ends.shown(period);
+      long start = System.nanoTime();
+      var running = Running.run(model(), dashboard(source, viewer, period));
+      var client = viewer.connection(0);
+      for (int n = 1; n <= 8; n++) {
+        int due = n;
+        Patience.eventually("batch " + n + " comes").until(() -> Batches.of(client).count() >= due);
+        assertNotEarly(what, Batches.of(client).count(), period, start);
+        // An event is no reason for a batch.
+        send(source, "one more\n");
+      }
+      source.connection(0).close();
+      var _ = running.await(what);
+    }
+  }
+
+  static void assertNotEarly(String what, int batches, Duration period, long start) {
+    var now = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(period.multipliedBy(batches))
+        .overridingErrorMessage("%s: %d had come after %s", what, batches, Ends.shown(now))
+        .isLessThanOrEqualTo(now);
+  }
+
+  /** Silent from the beginning, or after some events, or in the middle of one. */
+  @Test
+  @LookAt("what wakes the one who sends the batches, when nothing comes from the source")
+  public void DASH_1_an_idle_source_still_yields_batches() throws Exception {
+    var idle =
+        Map.<String, ScriptedPeer.Script>of(
+            "silent", client -> {},
+            "silent after two events", client -> client.send("one\ntwo\n"),
+            "in the middle of an event", client -> client.send("half an ev"));
+    for (var begun : idle.entrySet()) {
+      try (var source = ScriptedPeer.playing(begun.getValue());
+          var viewer = ScriptedPeer.silent()) {
+        var what = "a source that is " + begun.getKey();
+        var running = Running.run(model(), dashboard(source, viewer, PERIOD));
+        awaitBatches(what, viewer, 4);
+        source.connection(0).close();
+        var _ = running.await(what);
+      }
+    }
+  }
+
+  /** Events come all the time, ten in a period. */
+  @Test
+  @LookAt("whether the time to the next batch begins anew with every event")
+  public void DASH_1_a_busy_source_does_not_put_off_the_batch() throws Exception {
+    try (var source = ScriptedPeer.silent();
+        var viewer = ScriptedPeer.silent()) {
+      var what = "a busy source";
+      var running = Running.run(model(), dashboard(source, viewer, PERIOD));
+      int batches = 0;
+      long start = System.nanoTime();
+      while (batches < 4 && System.nanoTime() - start < Patience.forAnEvent().toNanos()) {
+        send(source, "event\n");
+        LockSupport.parkNanos(PERIOD.toNanos() / 10);
+        batches = Batches.of(viewer.connection(0)).count();
+      }
+      assertThat(batches).as(what + ": batches").isGreaterThanOrEqualTo(4);
+      source.connection(0).close();
+      var _ = running.await(what);
+    }
+  }
+
+  /**
+   * A batch could not be sent to its end for some periods and three quarters. Those that follow are
+   * due when they would have been: one that sleeps for a period after each batch is three quarters
+   * late from then on. Pauses of the machine delay some, so the least late of ten is judged.
+   */
+  @Test
+  @LookAt("from what moment each wait is reckoned: the end of the last batch, or the beginning")
+  public void DASH_1_batches_keep_to_the_clock_after_a_stall() throws Exception {
+    try (var source = new PushingSource(Long.MAX_VALUE);
+        var late = new LateOnlooker()) {
+      var what = "batches every " + Ends.shown(LONG_PERIOD) + ", after one that took longer";
+      long start = System.nanoTime();
+      var running = Running.run(model(), dashboard(source.peer(), late.peer(), LONG_PERIOD));
+      boolean isFull = late.isFull();
+      source.fallSilent();
+      parkUntilThreeQuarters(start);
+      // What waits in the kernel and here comes first, in several batches perhaps.
+      long least = Long.MAX_VALUE;
+      for (var batch : emptyOnes(late, 10)) {
+        least = Math.min(least, (batch.seen() - start) % LONG_PERIOD.toNanos());
+      }
+      running.interrupt();
+      var _ = running.await(what);
+      if (isFull) { // whoever is too slow to fill it breaks no rule by that
+        var late10 = Duration.ofNanos(least);
+        assertThat(late10)
+            .overridingErrorMessage(
+                "%s: of ten that followed even the least late was %s late",
+                what, Ends.shown(late10))
+            .isLessThan(LONG_PERIOD.dividedBy(2));
+      }
+    }
+  }
+
+  private static void parkUntilThreeQuarters(long start) {
+    long period = LONG_PERIOD.toNanos();
+    long goal = ((System.nanoTime() - start) / period + 1) * period + period * 3 / 4;
+    while (System.nanoTime() - start < goal) {
+      LockSupport.parkNanos(goal - (System.nanoTime() - start));
+    }
+  }
+
+  /** Reads on until there were so many empty batches: by then all that had waited has come. */
+  private static List<Batches.Batch> emptyOnes(LateOnlooker late, int many) throws IOException {
+    var batches = new Batches();
+    while (batches.whole().stream().filter(batch -> batch.events().isEmpty()).count() < many) {
+      batches.take(late.readSome());
+    }
+    return batches.whole().stream().filter(batch -> batch.events().isEmpty()).toList();
+  }
+}
