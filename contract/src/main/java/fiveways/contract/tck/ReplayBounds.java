@@ -240,11 +240,7 @@ public abstract class ReplayBounds<O> extends ReplayRestarts<O> {
   @LookAt("who tells a subscriber that waits for the next event that the server closes")
   public void PLAY_5_close_does_not_wait_for_who_is_owed_nothing() throws IOException {
     try (var journal = JournalFile.of(List.of("old"));
-        var server =
-            serve(
-                journal
-                    .settings()
-                    .withServer(journal.settings().server().withGrace(Duration.ofMinutes(5))))) {
+        var server = serve(withLongGrace(journal.settings()))) {
       Closing closing;
       try (var producer = Producer.of("the producer", server.address());
           var subscriber = Subscriber.of("the subscriber", server.address())) {
