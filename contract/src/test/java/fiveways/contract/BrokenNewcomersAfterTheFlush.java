@@ -14,7 +14,7 @@ import java.util.List;
 @Breaks(
     value = "PLAY-1",
     perhaps = {"PLAY-2", "PLAY-3", "PLAY-4", "PLAY-5"},
-    seen = "a gap")
+    seen = "events came")
 public final class BrokenNewcomersAfterTheFlush extends ReplayVariant {
   @Override
   ReferenceJournal journal(ReplaySettings settings) throws IOException {
@@ -28,9 +28,12 @@ public final class BrokenNewcomersAfterTheFlush extends ReplayVariant {
 
       @Override
       protected void flush() throws IOException {
+        boolean toBeTold = !appended.isEmpty();
         super.flush();
-        live.addAll(newcomers);
-        newcomers.clear();
+        if (toBeTold) {
+          live.addAll(newcomers);
+          newcomers.clear();
+        }
       }
     };
   }
