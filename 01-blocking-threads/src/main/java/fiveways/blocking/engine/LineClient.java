@@ -63,6 +63,35 @@ public final class LineClient {
     return client.turn();
   }
 
+  /** Whether its output has ended. During a turn nobody else ends it. */
+  public boolean outputEnded() {
+    return client.outputEnded();
+  }
+
+  /** Reads and drops whatever it says, lines or not; blocks until it has said all. */
+  public void discard() throws IOException {
+    client.discard();
+  }
+
+  /**
+   * Whoever is told what others say ends after them, when the server closes, and by itself.
+   *
+   * @param told that all others have ended; must not block
+   */
+  public void endAfterOthers(Runnable told) {
+    client.endAfterOthers(told);
+  }
+
+  /** Sets an alarm; what it does must not block. */
+  public Alarms.Alarm alarm(Duration limit, Runnable action) {
+    return alarms.at(Deadline.in(limit), action);
+  }
+
+  /** Cuts the connection off, whoever waits on it, with what it has not read. Does not block. */
+  public void reset() {
+    client.reset();
+  }
+
   /**
    * Says its last words, ends the output, and drops what still comes until the client ends. Blocks
    * for at most the grace period, or a moment if that is shorter: then the connection is cut off,

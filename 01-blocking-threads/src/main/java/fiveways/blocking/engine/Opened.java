@@ -1,5 +1,6 @@
 package fiveways.blocking.engine;
 
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.Server;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
@@ -23,6 +24,11 @@ public final class Opened implements AutoCloseable {
   /** Adds a server; the one returned leaves this when it is closed. */
   public Server addServer(Server server) {
     return add(new Leaving(server));
+  }
+
+  /** The same for a server of events. */
+  public EventServer addServer(EventServer server) {
+    return add(new LeavingEvents(server));
   }
 
   private synchronized boolean accepts(AutoCloseable resource) {
@@ -59,7 +65,7 @@ public final class Opened implements AutoCloseable {
     }
   }
 
-  private final class Leaving implements Server {
+  private class Leaving implements Server {
     private final Server server;
 
     Leaving(Server server) {
@@ -80,6 +86,20 @@ public final class Opened implements AutoCloseable {
     public void close() {
       server.close();
       remove(this);
+    }
+  }
+
+  private final class LeavingEvents extends Leaving implements EventServer {
+    private final EventServer server;
+
+    LeavingEvents(EventServer server) {
+      super(server);
+      this.server = server;
+    }
+
+    @Override
+    public long dropped() {
+      return server.dropped();
     }
   }
 }
