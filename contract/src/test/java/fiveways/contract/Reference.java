@@ -4,10 +4,12 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -46,6 +48,11 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
   /** A seam: the server that this model starts. */
   protected ReferenceServer heartbeatServer(HeartbeatSettings settings) throws IOException {
     return new ReferenceHeartbeat(settings);
+  }
+
+  /** A seam: the server that this model starts. */
+  protected ReferenceReplay replayServer(ReplaySettings settings) throws IOException {
+    return new ReferenceReplay(settings);
   }
 
   @Override
@@ -100,6 +107,12 @@ class Reference implements ConcurrencyModel<Callable<Reply>> {
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
     open();
     return kept(heartbeatServer(settings).started());
+  }
+
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    open();
+    return kept(replayServer(settings).started());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,13 @@ abstract class ReferenceServer implements Server {
       int n = socket.getInputStream().read(into);
       waiting = false;
       return n;
+    }
+
+    /** Waits for a thread that says something to this client when there is something to say. */
+    void await(Thread speaker) throws InterruptedException {
+      waiting = true;
+      speaker.join();
+      waiting = false;
     }
 
     /** For the closing thread: nothing has moved for a while, whenever it looked. */
@@ -114,9 +122,15 @@ abstract class ReferenceServer implements Server {
     return named;
   }
 
-  final Server started() {
+  /** A seam: begins to serve. */
+  protected Server started() {
     acceptor.start();
     return this;
+  }
+
+  /** Who is connected just now. */
+  protected final Set<Connection> clients() {
+    return Set.copyOf(connections.keySet());
   }
 
   /** Serves one client until its input ends; what is thrown ends that connection only. */

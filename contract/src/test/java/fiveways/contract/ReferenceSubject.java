@@ -7,6 +7,7 @@ import fiveways.contract.api.Reply;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.Tally;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
@@ -80,6 +81,20 @@ public class ReferenceSubject implements Subject<Callable<Reply>> {
     var reply = wait.call();
     tally.set(seen + 1);
     return reply;
+  }
+
+  @Override
+  public Callable<Reply> producing(Peer peer, List<String> lines) {
+    return () -> {
+      try (var socket = new Socket(peer.address().getAddress(), peer.address().getPort())) {
+        var acknowledged = "";
+        for (var line : lines) {
+          socket.getOutputStream().write(new Line(line).bytes());
+          acknowledged = new ReferenceOperations().readLine(socket.getInputStream());
+        }
+        return new Line(acknowledged);
+      }
+    };
   }
 
   /** In platform threads, which the system makes take turns, however few processors it has. */

@@ -31,7 +31,7 @@ class SpecTest {
         .isEqualTo(
             Map.of(
                 "ECHO", 8L, "TIME", 13L, "BEAT", 6L, "RACE", 8L, "PROG", 6L, "MERGE", 5L, "DASH",
-                5L, "TURN", 2L));
+                5L, "PLAY", 6L, "TURN", 2L));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package fiveways.contract.api;
 
+import fiveways.contract.journal.CorruptJournalException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -25,6 +26,19 @@ public interface ConcurrencyModel<O> extends Operations<O>, AutoCloseable {
    * @throws IOException naming the address, if it cannot be listened on
    */
   Server heartbeat(HeartbeatSettings settings) throws IOException;
+
+  /**
+   * Scenario 8: starts a server that keeps events in a journal, and sends each subscriber all of
+   * them. It serves when this returns. Reads the whole journal first, and writes to it if its end
+   * has to be dropped.
+   *
+   * @throws CorruptJournalException naming the offset, if the journal is broken before its end
+   * @throws IOException naming the address or the file, if it cannot be listened on, read or
+   *     written
+   */
+  default EventServer replay(ReplaySettings settings) throws IOException {
+    throw new UnsupportedOperationException("replay");
+  }
 
   /**
    * Listens for clients that are accepted one by one, each by an operation.

@@ -84,6 +84,18 @@ record Answer(RemoteProgram program, RemoteProgram.Sent sent, Command answer) {
     throw senseless();
   }
 
+  /** A number beside the address. */
+  long wholeNumber(String field) {
+    try {
+      if (answer.json().get("ok") instanceof ObjectNode result) {
+        return new Command(result).wholeNumber(field);
+      }
+    } catch (IllegalArgumentException malformed) {
+      // said below
+    }
+    throw senseless();
+  }
+
   private ProgramBroken senseless() {
     return program.broken(
         "its answer to " + sent.verb() + " makes no sense: " + RemoteProgram.shown(answer.json()));

@@ -3,6 +3,8 @@ package fiveways.contract.remote;
 import fiveways.contract.api.Peer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,11 +45,19 @@ record Command(ObjectNode json) {
   }
 
   long id(String field) {
+    return number(field, "the id of a command");
+  }
+
+  long wholeNumber(String field) {
+    return number(field, "a whole number");
+  }
+
+  private long number(String field, String what) {
     return optional(field)
         .filter(JsonNode::isIntegralNumber)
         .filter(JsonNode::canConvertToLong)
         .map(JsonNode::longValue)
-        .orElseThrow(() -> wrong(field, "the id of a command"));
+        .orElseThrow(() -> wrong(field, what));
   }
 
   Duration duration(String field) {
@@ -62,6 +72,15 @@ record Command(ObjectNode json) {
   Peer peer(String field) {
     var peer = object(field).orElseThrow(() -> wrong(field, "an object"));
     return new Peer(peer.address());
+  }
+
+  /** A file of the machine that both sides are on. */
+  Path file(String field) {
+    try {
+      return Path.of(text(field));
+    } catch (InvalidPathException notOne) {
+      throw wrong(field, "the name of a file");
+    }
   }
 
   /** Host and port; the host is an address, and never looked up. */

@@ -11,6 +11,7 @@ import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -42,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Hosted<O> {
   private static final List<String> SCENARIOS =
-      List.of("echo", "timeout", "heartbeat", "race", "progress", "merge", "dashboard");
+      List.of("echo", "timeout", "heartbeat", "race", "progress", "merge", "dashboard", "replay");
 
   private final String name;
   private final Class<?> home;
@@ -129,6 +130,7 @@ final class Hosted<O> {
       }
       case "echo" -> serving(id, model().echo(echoSettings(command)));
       case "heartbeat" -> serving(id, model().heartbeat(heartbeatSettings(command)));
+      case "replay" -> replay(id, command);
       case "connections" -> IntNode.valueOf(made(servers, command, "of").connections());
       case "acceptor" -> {
         var acceptor = model().acceptor(command.address());
@@ -281,7 +283,13 @@ final class Hosted<O> {
     return address(server.address());
   }
 
-  private static JsonNode address(InetSocketAddress address) {
+  private JsonNode replay(long id, Command command) throws IOException {
+    var server = model().replay(replaySettings(command));
+    servers.put(id, server);
+    return address(server.address()).put("dropped", server.dropped());
+  }
+
+  private static ObjectNode address(InetSocketAddress address) {
     return Wire.object()
         .put("host", address.getAddress().getHostAddress())
         .put("port", address.getPort());
@@ -296,6 +304,14 @@ final class Hosted<O> {
     var settings = HeartbeatSettings.defaults().withServer(serverSettings(command));
     settings = command.has("period") ? settings.withPeriod(command.duration("period")) : settings;
     return command.has("silence") ? settings.withSilence(command.duration("silence")) : settings;
+  }
+
+  private static ReplaySettings replaySettings(Command command) {
+    var settings =
+        ReplaySettings.defaults(command.file("journal")).withServer(serverSettings(command));
+    settings = command.has("flush") ? settings.withFlush(command.duration("flush")) : settings;
+    settings = command.has("waiting") ? settings.withWaiting(command.number("waiting")) : settings;
+    return command.has("replay") ? settings.withReplay(command.duration("replay")) : settings;
   }
 
   private static Merging merging(Command command) {

@@ -3,6 +3,7 @@ package fiveways.contract.remote;
 import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.LineTooLongException;
 import fiveways.contract.api.RefusedException;
+import fiveways.contract.journal.CorruptJournalException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,6 +19,7 @@ enum Kind {
   ALL_FAILED("all-failed", AllFailedException.class),
   END("end-of-stream", EOFException.class),
   TOO_LONG("line-too-long", LineTooLongException.class),
+  CORRUPT("corrupt-journal", CorruptJournalException.class),
   IO("io", IOException.class),
   CANCELLED("cancelled", InterruptedException.class),
   CLOSED("closed", IllegalStateException.class),
@@ -57,6 +59,7 @@ enum Kind {
       case REFUSED -> new RefusedException(message);
       case CONNECT -> new ConnectException(message);
       case ALL_FAILED -> throw new IllegalArgumentException("what each has failed with is missing");
+      case CORRUPT -> throw new IllegalArgumentException("where it is bad is missing");
       case END -> new EOFException(message);
       case TOO_LONG -> new LineTooLongException();
       case IO -> new IOException(message);

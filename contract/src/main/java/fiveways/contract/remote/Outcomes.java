@@ -6,6 +6,7 @@ import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Reply;
+import fiveways.contract.journal.CorruptJournalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ final class Outcomes {
     answer
         .put("error", kind.word())
         .put("message", text.length() <= 9_000 ? text : text.substring(0, 9_000));
+    if (failure instanceof CorruptJournalException corrupt) {
+      answer.put("offset", corrupt.offset());
+    }
     if (failure instanceof AllFailedException all) {
       var causes = answer.putArray("causes");
       all.causes().forEach(cause -> causes.add(withError(Wire.object(), cause)));
@@ -89,9 +93,11 @@ final class Outcomes {
         Kind.called(answer.text("error"))
             .orElseThrow(() -> new IllegalArgumentException("no kind is like this"));
     var failure =
-        kind == Kind.ALL_FAILED
-            ? new AllFailedException(failures(answer, "causes"))
-            : kind.exception(answer.has("message") ? answer.text("message") : "");
+        switch (kind) {
+          case ALL_FAILED -> new AllFailedException(failures(answer, "causes"));
+          case CORRUPT -> new CorruptJournalException(answer.wholeNumber("offset"));
+          default -> kind.exception(answer.has("message") ? answer.text("message") : "");
+        };
     failures(answer, "suppressed").forEach(failure::addSuppressed);
     return failure;
   }

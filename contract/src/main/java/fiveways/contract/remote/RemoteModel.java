@@ -4,11 +4,13 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -212,6 +214,21 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
         settings.server());
   }
 
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    var command =
+        withSettings(RemoteProgram.command("replay"), settings.server())
+            .put("journal", settings.journal().toAbsolutePath().toString())
+            .put("flush", settings.flush().toString())
+            .put("waiting", settings.waiting())
+            .put("replay", settings.replay().toString());
+    var started = started(command, settings.server());
+    long dropped = started.wholeNumber("dropped");
+    return new RemoteEventServer(
+        new RemoteServer(started.sent().id(), started.address(), settings.server().grace()),
+        dropped);
+  }
+
   private static ObjectNode withSettings(ObjectNode command, ServerSettings settings) {
     at(command, settings.address()).put("maxConnections", settings.maxConnections());
     settings.socketBuffer().ifPresent(bytes -> command.put("socketBuffer", bytes));
@@ -301,6 +318,24 @@ public final class RemoteModel implements ConcurrencyModel<RemoteOperation> {
     @Override
     public void close() {
       end(RemoteProgram.command("end").put("of", id), grace);
+    }
+  }
+
+  /** What was dropped was said when it started. */
+  private record RemoteEventServer(Server server, long dropped) implements EventServer {
+    @Override
+    public InetSocketAddress address() {
+      return server.address();
+    }
+
+    @Override
+    public int connections() {
+      return server.connections();
+    }
+
+    @Override
+    public void close() {
+      server.close();
     }
   }
 

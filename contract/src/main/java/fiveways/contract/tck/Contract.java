@@ -144,7 +144,7 @@ public abstract class Contract<O> {
 
   /** Publishes what a CAN rule came out with, and holds it against SPEC.md. */
   protected final void verdict(TestReporter reporter, String rule, Verdict seen, String evidence) {
-    reporter.publishEntry(rule, seen.name());
+    reporter.publishEntry(rule, seen.toString());
     subject
         .expected(rule)
         .filter(expected -> expected.verdict() != seen)

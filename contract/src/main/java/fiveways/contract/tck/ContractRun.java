@@ -198,7 +198,7 @@ public final class ContractRun {
           .getKeyValuePairs()
           .forEach((rule, verdict) -> {
             if (Spec.rule(rule).isPresent()) {
-              verdicts.put(rule, Verdict.valueOf(verdict));
+              verdicts.put(rule, Verdict.of(verdict));
             }
           });
     }

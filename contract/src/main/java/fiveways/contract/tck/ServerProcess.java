@@ -2,6 +2,7 @@ package fiveways.contract.tck;
 
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
 import java.io.BufferedReader;
@@ -78,6 +79,23 @@ public final class ServerProcess implements AutoCloseable {
             settings.silence().toString()));
   }
 
+  /** Starts the subject's event server, on a free port. */
+  public static ServerProcess replay(Subject<?> subject, ReplaySettings settings)
+      throws IOException {
+    var server = settings.server();
+    return start(
+        subject,
+        OptionalInt.empty(),
+        List.of(
+            "replay",
+            String.valueOf(server.maxConnections()),
+            server.grace().toString(),
+            settings.journal().toString(),
+            settings.flush().toString(),
+            String.valueOf(settings.waiting()),
+            settings.replay().toString()));
+  }
+
   private static ServerProcess start(
       Subject<?> subject, OptionalInt descriptors, List<String> arguments) throws IOException {
     var command = new ArrayList<String>();
@@ -121,9 +139,14 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the process; waits until it is gone. */
+  /** Ends the process. */
   @Override
   public void close() {
+    kill();
+  }
+
+  /** Kills it wherever it stands; waits until it is gone. It may be gone already. */
+  public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {
@@ -148,6 +171,7 @@ public final class ServerProcess implements AutoCloseable {
             switch (arguments[1]) {
               case "echo" -> model.echo(echoSettings(arguments));
               case "heartbeat" -> model.heartbeat(heartbeatSettings(arguments));
+              case "replay" -> model.replay(replaySettings(arguments));
               default -> throw new IllegalArgumentException(arguments[1]);
             }) {
       System.out.println("listening on " + server.address());
@@ -164,6 +188,15 @@ public final class ServerProcess implements AutoCloseable {
   private static HeartbeatSettings heartbeatSettings(String[] arguments) {
     return new HeartbeatSettings(
         serverSettings(arguments), Duration.parse(arguments[4]), Duration.parse(arguments[5]));
+  }
+
+  private static ReplaySettings replaySettings(String[] arguments) {
+    return new ReplaySettings(
+        serverSettings(arguments),
+        Path.of(arguments[4]),
+        Duration.parse(arguments[5]),
+        Integer.parseInt(arguments[6]),
+        Duration.parse(arguments[7]));
   }
 
   private static ServerSettings serverSettings(String[] arguments) {

@@ -85,7 +85,7 @@ public final class Spec {
     }
     switch (row.size()) {
       case 3 -> add(new Rule(row.get(0), Kind.valueOf(row.get(1)), row.get(2)));
-      case 4 -> add(new Expected(row.get(0), row.get(1), Verdict.valueOf(row.get(2)), row.get(3)));
+      case 4 -> add(new Expected(row.get(0), row.get(1), Verdict.of(row.get(2)), row.get(3)));
       default -> throw new IllegalStateException("SPEC.md has an odd row: " + row);
     }
   }

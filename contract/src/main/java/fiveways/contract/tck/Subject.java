@@ -4,7 +4,9 @@ import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -44,6 +46,23 @@ public interface Subject<O> {
   /** TURN-2: the same, and between reading and writing each activity does this and waits for it. */
   O addingAround(O wait, int activities, Tally tally);
 
+  /**
+   * PLAY-6: sends these lines, one after the other, on one connection, each when the one before has
+   * been acknowledged by a line, written in the model's own style by somebody who knew nothing of
+   * being held. Its reply is the last acknowledgement.
+   */
+  default O producing(Peer peer, List<String> lines) {
+    throw new UnsupportedOperationException("producing");
+  }
+
+  /**
+   * PLAY-6: the operation, with whatever this model has to hold it from outside. It is run at most
+   * once.
+   */
+  default Holding<O> holding(O operation) {
+    return Holding.byNothing(operation);
+  }
+
   /** The process that its models live in; empty: this one. */
   default Optional<ProcessHandle> process() {
     return Optional.empty();
@@ -76,5 +95,10 @@ public interface Subject<O> {
   /** Its heartbeat server in a process of its own. */
   default ServerProcess heartbeatProcess(HeartbeatSettings settings) throws IOException {
     return ServerProcess.heartbeat(this, settings);
+  }
+
+  /** Its event server in a process of its own. */
+  default ServerProcess replayProcess(ReplaySettings settings) throws IOException {
+    return ServerProcess.replay(this, settings);
   }
 }

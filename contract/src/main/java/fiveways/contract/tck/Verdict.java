@@ -15,5 +15,20 @@ public enum Verdict {
   /** Nobody comes between an activity's reading and its writing: no update is lost. */
   KEEPS,
   /** Somebody does, and an update is lost. */
-  LOSES
+  LOSES,
+  /** Somebody who knows nothing of it is held between two of its steps. */
+  PAUSES,
+  /** It goes on, unless it has a place where it asks whether it may. */
+  NEEDS_COOPERATION;
+
+  /** The one that is written like this in SPEC.md. */
+  public static Verdict of(String word) {
+    return valueOf(word.replace('-', '_'));
+  }
+
+  /** As SPEC.md writes it: {@code NEEDS-COOPERATION}. */
+  @Override
+  public String toString() {
+    return name().replace('_', '-');
+  }
 }

@@ -62,7 +62,7 @@ final class Matrix {
   private static String verdict(Spec.Rule rule, Leaf model) {
     return Spec.expected().stream()
         .filter(e -> e.rule().equals(rule.id()) && e.model().equals(model.id()))
-        .map(e -> e.verdict().name())
+        .map(e -> e.verdict().toString())
         .findFirst()
         .orElse("?");
   }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 final class ModelsStandAlone implements HouseRule {
   private static final List<String> EVERYBODY =
-      List.of("java.", "org.jspecify.annotations.", "fiveways.contract.api.");
+      List.of("java.", "org.jspecify.annotations.", "fiveways.contract.api.", "fiveways.contract.journal.");
 
   @Override
   public String name() {
@@ -40,7 +40,7 @@ final class ModelsStandAlone implements HouseRule {
                                 type.file(),
                                 use.getValue(),
                                 name(),
-                                "%s uses %s, but a model uses only the JDK, JSpecify, fiveways.contract.api%s and itself: write here what it needs, even if a sibling has similar lines"
+                                "%s uses %s, but a model uses only the JDK, JSpecify, fiveways.contract.api, fiveways.contract.journal%s and itself: write here what it needs, even if a sibling has similar lines"
                                     .formatted(
                                         type.topLevel(),
                                         use.getKey(),

@@ -142,7 +142,7 @@ final class CallCommand implements Callable<Integer> {
       case PROGRESS -> progress(model, calling(model), asked(model));
       case MERGE -> calling(model).run(model.merge(streams.merging(period())));
       case DASHBOARD -> calling(model).run(model.dashboard(streams.batching(viewer, period())));
-      case ECHO, HEARTBEAT, TURNS -> throw new IllegalStateException("refused before");
+      case ECHO, HEARTBEAT, REPLAY, TURNS -> throw new IllegalStateException("refused before");
     };
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       PeerCommand.class,
       IdleCommand.class,
       RacersCommand.class,
+      EventsCommand.class,
       LimitsCommand.class,
       ClaimsCommand.class,
       OverheadCommand.class,

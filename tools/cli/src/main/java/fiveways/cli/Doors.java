@@ -17,7 +17,7 @@ final class Doors {
         text,
         "learn",
         "run it, touch it, break it",
-        new Command("demo", "seven scenarios in every model, in two minutes"),
+        new Command("demo", "eight scenarios in every model, in two minutes"),
         new Command("serve 04 heartbeat", "a real server; it says where it listens"),
         new Command("connect HOST:PORT", "talk to it: half-close, stop reading, reset"));
     door(

@@ -15,6 +15,7 @@ public enum Scenario {
   PROGRESS("PROG", "Progress", "start many, watch them, collect them"),
   MERGE("MERGE", "Merge", "two streams in, one out, and a status now and then"),
   DASHBOARD("DASH", "Dashboard", "batch on a tick, never stuck on the next event"),
+  REPLAY("PLAY", "Replay", "pause one activity while another runs"),
   /** Not something to be built: its code is among the models' tests. */
   TURNS("TURN", "Turns", "who else runs between two of my steps?", false);
 
@@ -46,7 +47,7 @@ public enum Scenario {
 
   /** Whether it is something that serves, and so can be idle. */
   public boolean isServer() {
-    return this == ECHO || this == HEARTBEAT;
+    return this == ECHO || this == HEARTBEAT || this == REPLAY;
   }
 
   /** Whether every model has a file for it. The others are only asked: {@code course test}. */

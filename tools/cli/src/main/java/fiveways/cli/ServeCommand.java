@@ -2,17 +2,21 @@ package fiveways.cli;
 
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.ServerSettings;
+import fiveways.contract.journal.CorruptJournalException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "echo|heartbeat",
+      paramLabel = "echo|heartbeat|replay",
       converter = Words.ScenarioWord.class,
       completionCandidates = Words.ServerCandidates.class,
       description = "Which server.")
@@ -101,6 +105,10 @@ final class ServeCommand implements Callable<Integer> {
       description = "heartbeat: a client that says nothing for so long is dropped; 5s unless set.")
   private Optional<Duration> silence = Optional.empty();
 
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // picocli fills it in
+  private JournalOptions journal;
+
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -122,13 +130,22 @@ final class ServeCommand implements Callable<Integer> {
       case ECHO -> {
         refuse("--period", period);
         refuse("--silence", silence);
+        journal.given().forEach(this::refuse);
       }
-      case HEARTBEAT -> refuse("--buffer", buffer);
+      case HEARTBEAT -> {
+        refuse("--buffer", buffer);
+        journal.given().forEach(this::refuse);
+      }
+      case REPLAY -> {
+        refuse("--buffer", buffer);
+        refuse("--period", period);
+        refuse("--silence", silence);
+      }
       case TIMEOUT, RACE, PROGRESS, MERGE, DASHBOARD ->
           throw new Mistake(
               scenario.word()
                   + " is no server, it connects to one: see `course help call`;"
-                  + " servers are echo and heartbeat");
+                  + " servers are echo, heartbeat and replay");
       case TURNS -> throw new IllegalStateException("refused as a word");
     }
   }
@@ -148,12 +165,29 @@ final class ServeCommand implements Callable<Integer> {
       return switch (scenario) {
         case ECHO -> model.echo(new EchoSettings(settings(), buffer.orElse(64 * 1024)));
         case HEARTBEAT -> model.heartbeat(heartbeatSettings());
+        case REPLAY -> replaying(model.replay(journal.settings(settings())));
         case TIMEOUT, RACE, PROGRESS, MERGE, DASHBOARD, TURNS ->
             throw new IllegalStateException("refused before");
       };
+    } catch (CorruptJournalException e) {
+      throw new Mistake(
+          "--journal: %s: %s; give another file, or mend this one"
+              .formatted(journal.file(), e.getMessage()));
+    } catch (FileSystemException e) {
+      throw new Mistake("--journal: '" + e.getFile() + "' cannot be opened: name a file that can");
     } catch (IOException e) {
       throw new Mistake(e.getMessage() + ": choose another --port (0 is any free one) or --host");
     }
+  }
+
+  /** What was dropped is told, and never silently. */
+  private EventServer replaying(EventServer server) {
+    if (server.dropped() > 0) {
+      terminal.complain(
+          "%s ended in the middle of a record: %s dropped"
+              .formatted(journal.file(), Text.count(server.dropped(), "byte")));
+    }
+    return server;
   }
 
   private HeartbeatSettings heartbeatSettings() {

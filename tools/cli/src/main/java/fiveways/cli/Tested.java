@@ -26,7 +26,7 @@ public record Tested(
         result.rule(),
         promise(result.test()),
         result.broken(),
-        result.verdict().map(Enum::name),
+        result.verdict().map(Enum::toString),
         result.took(),
         result.failure().map(Tested::message).orElse(""));
   }

@@ -253,7 +253,7 @@ public final class Words {
   public static final class ServerCandidates implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.of("echo", "heartbeat").iterator();
+      return Stream.of("echo", "heartbeat", "replay").iterator();
     }
   }
 

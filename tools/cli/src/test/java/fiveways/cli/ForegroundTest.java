@@ -2,15 +2,22 @@ package fiveways.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fiveways.contract.journal.JournalRecord;
 import fiveways.contract.tck.Client;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Servers and peers in the foreground: they say when they serve, and a signal ends them in order.
@@ -62,6 +69,52 @@ class ForegroundTest {
       server.signal("TERM");
       assertThat(server.exit()).isZero();
     }
+  }
+
+  /** One window produces, one subscribes; after a kill in the middle of a record it goes on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "02", "03", "04", "05"})
+  void an_event_server_keeps_its_events(String model, @TempDir Path folder) throws Exception {
+    var journal = folder.resolve("events.journal");
+    var words =
+        new String[] {"serve", model, "replay", "--journal", journal.toString(), "--flush", "20ms"};
+    try (var server = new InAProcess(words);
+        var producer = client(server.port());
+        var subscriber = client(server.port())) {
+      producer.sendLine("PRODUCE");
+      producer.sendLine("one");
+      assertThat(producer.readLine()).isEqualTo("OK 1");
+      subscriber.sendLine("SUBSCRIBE");
+      assertThat(subscriber.readLine()).isEqualTo("EVENT 1 one");
+      producer.sendLine("two");
+      assertThat(subscriber.readLine()).isEqualTo("EVENT 2 two");
+      server.signal("KILL");
+    }
+    Files.write(journal, new byte[] {0, 0}, StandardOpenOption.APPEND);
+    try (var server = new InAProcess(words);
+        var subscriber = client(server.port())) {
+      subscriber.sendLine("SUBSCRIBE");
+      assertThat(subscriber.readLine()).isEqualTo("EVENT 1 one");
+      assertThat(subscriber.readLine()).isEqualTo("EVENT 2 two");
+      server.signal("TERM");
+      assertThat(server.exit()).isZero();
+    }
+  }
+
+  @Test
+  void a_broken_journal_is_refused_with_its_offset(@TempDir Path folder) throws Exception {
+    var journal = folder.resolve("events.journal");
+    var records = new ByteArrayOutputStream();
+    records.write(JournalRecord.of("one"));
+    records.write(JournalRecord.of("two"));
+    var bytes = records.toByteArray();
+    bytes[9] ^= 1;
+    Files.write(journal, bytes);
+    var said = Said.course("serve", "04", "replay", "--journal", journal.toString());
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).contains("--journal", journal.toString(), "bad record at offset 0");
+    assertThat(Files.readAllBytes(journal)).isEqualTo(bytes);
   }
 
   @Test

@@ -30,7 +30,7 @@ class MistakesTest {
           test 7                                        | '7'              | 01 (blocking-threads)
           test 01 TIMES-1                                | 'TIMES-1'        | course list rules
           test 01 marge                                  | 'marge'          | echo, timeout, heartbeat
-          test 01 turn                                  | 'turn'           | dashboard, turns
+          test 01 turn                                  | 'turn'           | replay, turns
           test 01 TIME-1 --patience soon                | 'soon'           | 3
           serve                                         | MODEL            | course help serve
           serve 06 echo                                 | '06'             | 04 (virtual-threads)
@@ -62,6 +62,13 @@ class MistakesTest {
           call 01 race --peer localhost:7 --limit 2     | --limit          | progress
           serve 01 race                                 | race             | course help call
           serve 01 merge                                | merge            | course help call
+          serve 01 replay                               | --journal        | course help serve
+          serve 01 replay --journal /                   | '/'              | name a file
+          serve 01 replay --journal j --silence 1s      | --silence        | replay
+          serve 01 replay --journal j --waiting 0       | '0'              | from 1 on
+          serve 01 replay --journal no/such/folder/j    | no/such/folder/j | --journal
+          serve 01 echo --journal j                     | --journal        | echo
+          call 01 replay                                | replay           | course serve 01 replay
           call 01 race                                  | --peer           | course help call
           call 01 merge --a localhost:7 --b localhost:8 | --sink           | course help call
           call 01 merge --peer localhost:7              | --peer           | timeout, race, progress
@@ -87,6 +94,10 @@ class MistakesTest {
           racers 07                                     | '07'             | 01 (blocking-threads)
           racers 01 --racers 0                          | '0'              | from 1 on
           racers 01 --racers 30000                      | '30000'          | 25000
+          events                                        | MODEL            | course help events
+          events 01 --events 0                          | '0'              | from 1 on
+          events 01 --events 99999999                   | '99999999'       | 10000000 at most
+          events 01 --seed x                            | 'x'              | from 1 on
           limits                                        | MODEL            | course help limits
           limits 01 no_such                             | 'no_such'        | course limits 01 --list
           claims 1000                                   | '1000'           | course claims --list
@@ -101,7 +112,7 @@ class MistakesTest {
           compare 01 04 marge                            | 'marge'          | echo, timeout, heartbeat
           compare 01 04 turns                           | 'turns'          | course test 01 turns
           compare 01 01 echo                            | '01'             | another one
-          compare 01 echo                               | 'echo'           | timeout or heartbeat
+          compare 01 echo                               | 'echo'           | timeout, heartbeat or replay
           compare 01 99 echo                            | '99'             | name a model that has one
           compare 01 04 echo --width 20                 | '20'             | 60
           compare 01 04 echo --width wide               | 'wide'           | from 1 on

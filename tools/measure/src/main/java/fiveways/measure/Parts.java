@@ -44,7 +44,7 @@ public record Parts(
 
   /** From region {@code plain} of the scenario's file to this one. */
   public static final Map<String, String> RETROFITS =
-      Map.of("Timeout", "bounded", "Heartbeat", "beating");
+      Map.of("Timeout", "bounded", "Heartbeat", "beating", "Replay", "flushing");
 
   /** Files that are counted together, and what they take from libraries. */
   public record Part(Counts counts, Operators operators) {}

@@ -109,7 +109,7 @@ public final class CompareCommand implements Callable<Integer> {
         Optional.ofNullable(Parts.RETROFITS.get(scenario.type()))
             .orElseThrow(() ->
                 new Mistake(
-                    "'%s' has no retrofit: name timeout or heartbeat, or two models"
+                    "'%s' has no retrofit: name timeout, heartbeat or replay, or two models"
                         .formatted(scenario.word())));
     var parts = measured(model, scenario);
     var counts =

@@ -38,7 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
           Scenario.RACE,
           Scenario.PROGRESS,
           Scenario.MERGE,
-          Scenario.DASHBOARD);
+          Scenario.DASHBOARD,
+          Scenario.REPLAY);
 
   private final Terminal terminal;
 
@@ -46,7 +47,8 @@ public final class DemoCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "SCENARIO",
       completionCandidates = Words.ScenarioCandidates.class,
-      description = "Only these: timeout, heartbeat, echo, race, progress, merge, dashboard.")
+      description =
+          "Only these: timeout, heartbeat, echo, race, progress, merge, dashboard, replay.")
   private List<String> words = List.of();
 
   @Option(
@@ -101,6 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
     var progresses = new ArrayList<ProgressScene.Seen>();
     var merges = new ArrayList<MergeScene.Seen>();
     var dashboards = new ArrayList<DashboardScene.Seen>();
+    var replays = new ArrayList<ReplayScene.Seen>();
     for (var scenario : scenarios) {
       switch (scenario) {
         case TIMEOUT -> attempts.addAll(new TimeoutScene(stage).play(wanted));
@@ -110,6 +113,7 @@ public final class DemoCommand implements Callable<Integer> {
         case PROGRESS -> progresses.addAll(new ProgressScene(stage).play(wanted));
         case MERGE -> merges.addAll(new MergeScene(stage).play(wanted));
         case DASHBOARD -> dashboards.addAll(new DashboardScene(stage).play(wanted));
+        case REPLAY -> replays.addAll(new ReplayScene(stage).play(wanted));
         case TURNS -> throw new IllegalStateException("it has no scene");
       }
     }
@@ -121,6 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
         progresses,
         merges,
         dashboards,
+        replays,
         noMatrix ? List.of() : matrix(stage, wanted, scenarios));
   }
 

@@ -19,6 +19,7 @@ record DemoReport(
     List<ProgressScene.Seen> progresses,
     List<MergeScene.Seen> merges,
     List<DashboardScene.Seen> dashboards,
+    List<ReplayScene.Seen> replays,
     List<Entry> matrix) {
 
   /** Whether every rule held, and every client of the scenes saw what it should. */
@@ -30,6 +31,7 @@ record DemoReport(
         && progresses.stream().allMatch(ProgressScene.Seen::asItShouldBe)
         && merges.stream().allMatch(MergeScene.Seen::asItShouldBe)
         && dashboards.stream().allMatch(DashboardScene.Seen::asItShouldBe)
+        && replays.stream().allMatch(ReplayScene.Seen::asItShouldBe)
         && attempts.stream()
             .filter(attempt -> attempt.version().equals(TimeoutScene.WITHIN))
             .allMatch(Attempt::endedForTheDeadline);
@@ -49,6 +51,7 @@ record DemoReport(
             progresses,
             merges,
             dashboards,
+            replays,
             matrix.stream().map(Row::of).toList(),
             good(),
             took.toMillis());
@@ -73,6 +76,7 @@ record DemoReport(
       List<ProgressScene.Seen> progress,
       List<MergeScene.Seen> merge,
       List<DashboardScene.Seen> dashboard,
+      List<ReplayScene.Seen> replay,
       List<Row> matrix,
       boolean everyRuleHeld,
       long tookMillis) {}

@@ -77,7 +77,7 @@ final class Measuring {
    */
   private static List<Part> inThisOrder(List<ModelProvider> models, List<Scenario> scenarios) {
     return Stream.of(
-            List.of(Scenario.HEARTBEAT, Scenario.TIMEOUT),
+            List.of(Scenario.HEARTBEAT, Scenario.TIMEOUT, Scenario.REPLAY),
             List.of(
                 Scenario.RACE,
                 Scenario.PROGRESS,

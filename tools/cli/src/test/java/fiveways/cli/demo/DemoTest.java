@@ -52,6 +52,7 @@ class DemoTest {
     private final CompletableFuture<Story<MergeScene.Seen>> merge = new CompletableFuture<>();
     private final CompletableFuture<Story<DashboardScene.Seen>> dashboard =
         new CompletableFuture<>();
+    private final CompletableFuture<Story<ReplayScene.Seen>> replay = new CompletableFuture<>();
   }
 
   @FunctionalInterface
@@ -90,8 +91,10 @@ class DemoTest {
               tell(stages, REAL.progress, t -> new ProgressScene(t).play(five())),
               tell(stages, REAL.merge, t -> new MergeScene(t).play(five())),
               tell(stages, REAL.dashboard, t -> new DashboardScene(t).play(five())),
+              tell(stages, REAL.replay, t -> new ReplayScene(t).play(five())),
               tell(stages, MISTAKEN.merge, t -> new MergeScene(t, SHORT).play(mistaken)),
               tell(stages, MISTAKEN.dashboard, t -> new DashboardScene(t, SHORT).play(mistaken)),
+              tell(stages, MISTAKEN.replay, t -> new ReplayScene(t, SHORT).play(mistaken)),
               tell(stages, MISTAKEN.race, t -> new RaceScene(t, SHORT).play(mistaken)),
               tell(stages, MISTAKEN.progress, t -> new ProgressScene(t, SHORT).play(mistaken)),
               tell(stages, MISTAKEN.timeout, t -> new TimeoutScene(t, SHORT).play(mistaken)),
@@ -122,12 +125,21 @@ class DemoTest {
   private static DemoReport report(
       List<Attempt> attempts, List<HeartbeatScene.Seen> heartbeats, List<EchoScene.Seen> echoes) {
     return new DemoReport(
-        attempts, heartbeats, echoes, List.of(), List.of(), List.of(), List.of(), List.of());
+        attempts,
+        heartbeats,
+        echoes,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static DemoReport report(List<Entry> matrix) {
     return new DemoReport(
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), matrix);
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        matrix);
   }
 
   private static String ids(List<ModelProvider> models) {
@@ -373,6 +385,26 @@ class DemoTest {
   }
 
   @Test
+  void whoever_subscribes_late_gets_all_of_it() {
+    var story = REAL.replay.join();
+    assertThat(story.seen).hasSameSizeAs(five());
+    for (var seen : story.seen) {
+      assertThat(seen.problems()).as(seen.toString()).isEmpty();
+    }
+    assertThat(story.told).contains("✓ 05 async", "8 events acknowledged");
+    assertPlain(story.told);
+  }
+
+  @Test
+  void events_that_are_not_flushed_are_missed() {
+    var story = MISTAKEN.replay.join();
+    assertThat(story.seen.getLast().problems())
+        .anySatisfy(problem -> assertThat(problem).startsWith("the first subscriber got: "));
+    assertThat(story.told).containsPattern("✗ 98 mistaken +NOT as it should be: ");
+    assertPlain(story.told);
+  }
+
+  @Test
   void skipped_beats_are_named() {
     assertThat(HeartbeatScene.skipped(List.of(1, 2, 3))).isEmpty();
     assertThat(HeartbeatScene.skipped(List.of(1, 6, 7, 9))).isEqualTo("2 to 5, 8");
@@ -497,6 +529,8 @@ class DemoTest {
             true,
             Optional.of("END"),
             Optional.empty());
+    var eight = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    var replay = new ReplayScene.Seen("01", eight, eight, eight, List.of(), Optional.empty());
     var good =
         new DemoReport(
             List.of(attempt),
@@ -506,6 +540,7 @@ class DemoTest {
             List.of(progress),
             List.of(merge),
             List.of(dashboard),
+            List.of(replay),
             entries(List.of()));
     var json = JsonMapper.shared().readTree(good.toJson(models(), Duration.ofMillis(1234)));
     assertThat(json.propertyNames())
@@ -520,6 +555,7 @@ class DemoTest {
             "progress",
             "merge",
             "dashboard",
+            "replay",
             "matrix",
             "everyRuleHeld",
             "tookMillis");
@@ -533,6 +569,7 @@ class DemoTest {
     assertThat(json.at("/progress/0/told/0/done").asInt()).isEqualTo(3);
     assertThat(json.at("/merge/0/callerSaw").asString()).isEqualTo("STATUS a=8 b=2");
     assertThat(json.at("/dashboard/0/batches/1").asInt()).isZero();
+    assertThat(json.at("/replay/0/late/7").asInt()).isEqualTo(8);
     assertThat(json.at("/matrix/2/scenario").asString()).isEqualTo("timeout");
     assertThat(json.at("/matrix/2/verdicts/TIME-10").asString()).isEqualTo("STOPS");
     assertThat(json.at("/matrix/0/threads/virtual").asInt()).isEqualTo(101);

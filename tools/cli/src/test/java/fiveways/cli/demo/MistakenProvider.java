@@ -5,12 +5,14 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.FirstAttempt;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.ModelProvider;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -112,6 +114,12 @@ record MistakenProvider(Mistake mistake) implements ModelProvider {
     public O dashboard(Batching batching) {
       return real.dashboard(
           new Batching(batching.source(), batching.viewer(), Duration.ofHours(1)));
+    }
+
+    /** What is appended is not flushed, and so nothing is live. */
+    @Override
+    public EventServer replay(ReplaySettings settings) throws IOException {
+      return real.replay(settings.withFlush(Duration.ofHours(1)));
     }
 
     @Override

@@ -4,11 +4,13 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -71,6 +73,11 @@ record ForgetfulModel<O>(ConcurrencyModel<O> real) implements ConcurrencyModel<O
   @Override
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
     return real.heartbeat(settings);
+  }
+
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    return real.replay(settings);
   }
 
   @Override
