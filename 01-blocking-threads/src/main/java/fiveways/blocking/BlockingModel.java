@@ -8,10 +8,12 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -96,6 +98,12 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
     runner.assertOpen();
     return opened.addServer(new Heartbeat(settings));
+  }
+
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    runner.assertOpen();
+    return opened.addEvents(new Replay(settings));
   }
 
   @Override

@@ -7,6 +7,7 @@ import fiveways.contract.api.Peer;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.Tally;
 import java.net.Socket;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Model 01, and two operations by somebody who writes in its style and has never heard of it. */
@@ -48,6 +49,11 @@ public final class BlockingSubject implements Subject<Call> {
   @Override
   public Call adding(int activities, Tally tally) {
     return Turns.adding(activities, tally);
+  }
+
+  @Override
+  public Call producing(Peer peer, List<String> lines) {
+    return Pausing.producing(peer, lines);
   }
 
   @Override

@@ -63,6 +63,11 @@ public final class LineClient {
     return client.turn();
   }
 
+  /** Ends the connection at once, whoever waits on it. Does not block. */
+  public void cutOff() {
+    client.close();
+  }
+
   /**
    * Says its last words, ends the output, and drops what still comes until the client ends. Blocks
    * for at most the grace period, or a moment if that is shorter: then the connection is cut off,

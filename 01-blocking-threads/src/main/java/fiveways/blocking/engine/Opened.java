@@ -1,5 +1,6 @@
 package fiveways.blocking.engine;
 
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.Server;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
@@ -23,6 +24,11 @@ public final class Opened implements AutoCloseable {
   /** Adds a server; the one returned leaves this when it is closed. */
   public Server addServer(Server server) {
     return add(new Leaving(server));
+  }
+
+  /** The same for one that keeps events. */
+  public EventServer addEvents(EventServer server) {
+    return add(new LeavingEvents(new Leaving(server), server.dropped()));
   }
 
   private synchronized boolean accepts(AutoCloseable resource) {
@@ -56,6 +62,23 @@ public final class Opened implements AutoCloseable {
       resource.close();
     } catch (Exception e) {
       throw new IllegalStateException("what a model opens closes without a failure", e);
+    }
+  }
+
+  private record LeavingEvents(Server leaving, long dropped) implements EventServer {
+    @Override
+    public InetSocketAddress address() {
+      return leaving.address();
+    }
+
+    @Override
+    public int connections() {
+      return leaving.connections();
+    }
+
+    @Override
+    public void close() {
+      leaving.close();
     }
   }
 

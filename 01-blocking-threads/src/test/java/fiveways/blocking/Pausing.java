@@ -1,0 +1,29 @@
+package fiveways.blocking;
+
+import fiveways.blocking.engine.LineReader;
+import fiveways.contract.api.Line;
+import fiveways.contract.api.Peer;
+import java.net.Socket;
+import java.util.List;
+
+/** PLAY-6, in this model's own style: a producer that has never heard of being held. */
+final class Pausing {
+  private Pausing() {}
+
+  /** One line after the other, each when the one before has been acknowledged. */
+  static Call producing(Peer peer, List<String> lines) {
+    return scope -> {
+      try (var socket = new Socket();
+          var _ = scope.hold(socket)) {
+        socket.connect(peer.address());
+        var acknowledgements = new LineReader(socket.getInputStream());
+        var last = "nothing to acknowledge";
+        for (var line : lines) {
+          socket.getOutputStream().write(new Line(line).bytes());
+          last = acknowledgements.require();
+        }
+        return new Line(last);
+      }
+    };
+  }
+}
