@@ -106,6 +106,11 @@ class ReferenceDashboard {
         write(take());
       }
       rest(take());
+      end();
+    }
+
+    /** A seam: the last word, and the end of the output. */
+    protected void end() throws IOException {
       write(Batching.end().bytes());
       viewer.shutdownOutput();
     }
@@ -132,7 +137,8 @@ class ReferenceDashboard {
       }
     }
 
-    protected final long untilTick(long n) {
+    /** A seam: in nanoseconds. */
+    protected long untilTick(long n) {
       return n * period() - (System.nanoTime() - begun);
     }
 

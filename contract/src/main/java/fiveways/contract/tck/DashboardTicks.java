@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -111,7 +110,7 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
       parkUntilThreeQuarters(start);
       // What waits in the kernel and here comes first, in several batches perhaps.
       long least = Long.MAX_VALUE;
-      for (var batch : emptyOnes(late, 10)) {
+      for (var batch : untilEmpty(late, 10).empty()) {
         least = Math.min(least, (batch.seen() - start) % LONG_PERIOD.toNanos());
       }
       running.interrupt();
@@ -136,11 +135,11 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
   }
 
   /** Reads on until there were so many empty batches: by then all that had waited has come. */
-  private static List<Batches.Batch> emptyOnes(LateOnlooker late, int many) throws IOException {
+  static Batches untilEmpty(LateOnlooker late, int many) throws IOException {
     var batches = new Batches();
-    while (batches.whole().stream().filter(batch -> batch.events().isEmpty()).count() < many) {
+    while (batches.empty().size() < many) {
       batches.take(late.readSome());
     }
-    return batches.whole().stream().filter(batch -> batch.events().isEmpty()).toList();
+    return batches;
   }
 }
