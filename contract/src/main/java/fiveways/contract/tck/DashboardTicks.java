@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,40 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
       }
       source.connection(0).close();
       var _ = running.await(what);
+    }
+  }
+
+  /**
+   * One of the two accepts nobody for a while: a period that begins with the other one, or before
+   * both, is over too early. Its connect was not heard, and is tried again after a second.
+   */
+  @Test
+  @LookAt("from when the periods are counted: is whoever is to be told connected by then?")
+  public void DASH_1_the_periods_are_counted_from_the_later_connect() throws Exception {
+    var period = Duration.ofMillis(400);
+    for (boolean sourceIsLate : List.of(true, false)) {
+      try (var full = new FullListener();
+          var other = ScriptedPeer.silent()) {
+        var what = "batches every 400 ms, the " + (sourceIsLate ? "source" : "viewer") + " late";
+        var running =
+            Running.run(
+                model(),
+                sourceIsLate
+                    ? dashboard(full.peer(), other.peer(), period)
+                    : dashboard(other.peer(), full.peer(), period));
+        LockSupport.parkNanos(SHORT.toNanos()); // by now it connects; if not, it may all the same
+        var late = full.admit();
+        try (var lateOne = late.connection()) {
+          var viewer = sourceIsLate ? other.connection(0) : lateOne;
+          var patience = Patience.longer(Duration.ofSeconds(10));
+          var _ = Patience.comes(patience, () -> Batches.of(viewer).count() > 0);
+          int came = Batches.of(viewer).count();
+          assertThat(came).as(what + ": batches").isPositive();
+          assertNotEarly(what, came, period, late.notBefore());
+          running.interrupt();
+          var _ = running.await(what);
+        }
+      }
     }
   }
 
