@@ -47,7 +47,7 @@ public final class Dashboard {
         source.connect(batching.source().address());
         viewer.connect(batching.viewer().address());
         return sentOn(crew, source, viewer, batching);
-      } // however it went: the crew ends who is still at work, and then the sockets are closed
+      } // however it went: the crew ends who is at work, and then the sockets are closed
     };
   }
 

@@ -52,7 +52,7 @@ public final class Merge {
         b.connect(merging.b().address());
         out.connect(merging.sink().address());
         return merged(crew, a, b, new Sink(out), Settings.nanos(merging.period()));
-      } // however it went: the crew ends who is still at work, and then the sockets are closed
+      } // however it went: the crew ends who is at work, and then the sockets are closed
     };
   }
 

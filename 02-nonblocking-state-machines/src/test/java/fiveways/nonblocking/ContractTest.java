@@ -1,5 +1,6 @@
 package fiveways.nonblocking;
 
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
@@ -57,6 +58,14 @@ class ContractTest {
   @Group
   class MergeRules extends MergeContract<Operation> {
     MergeRules() {
+      super(new NonblockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class DashboardRules extends DashboardContract<Operation> {
+    DashboardRules() {
       super(new NonblockingSubject());
     }
   }

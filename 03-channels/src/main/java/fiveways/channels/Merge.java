@@ -35,8 +35,7 @@ import java.util.concurrent.TimeoutException;
  * told, over channels ({@link Inlet}, {@link Outlet}); and a fourth connects. And who takes the
  * first clause that is ready has to see to it that no source is always the second.
  *
- * <p>Look next at {@link Dashboard}, and at the same file in {@code 02-nonblocking-state-machines},
- * where sockets tell of themselves.
+ * <p>Look next at {@link Dashboard}, and at this file in {@code 02-nonblocking-state-machines}.
  */
 public final class Merge {
   private static final int CONNECTING = 0;

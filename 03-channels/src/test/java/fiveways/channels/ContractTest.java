@@ -1,5 +1,6 @@
 package fiveways.channels;
 
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
@@ -57,6 +58,14 @@ class ContractTest {
   @Group
   class MergeRules extends MergeContract<Behaviour> {
     MergeRules() {
+      super(new ChannelsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class DashboardRules extends DashboardContract<Behaviour> {
+    DashboardRules() {
       super(new ChannelsSubject());
     }
   }

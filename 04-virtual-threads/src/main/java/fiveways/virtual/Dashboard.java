@@ -50,7 +50,7 @@ public final class Dashboard {
           var viewer = new Socket()) { // however it ends, both are closed at last
         source.connect(batching.source().address());
         viewer.connect(batching.viewer().address());
-        viewer.setTcpNoDelay(true); // a batch is to be seen when it is sent, not with the next
+        viewer.setTcpNoDelay(true); // a batch is seen when it is sent, not with the next
         sendOn(source, viewer, batching);
         viewer.shutdownOutput();
         var _ = viewer.getInputStream().skip(viewer.getInputStream().available());
@@ -62,13 +62,13 @@ public final class Dashboard {
   // end::cancel[]
 
   // tag::cancel[]
-  private static void sendOn(Socket source, Socket viewer, Batching batching) throws Exception {
+  private static void sendOn(Socket in, Socket out, Batching batching) throws Exception {
     var events = new LinkedBlockingQueue<Line>(batching.waiting());
     var over = new CountDownLatch(1);
     long period = Settings.nanos(batching.period());
     try (var scope = StructuredTaskScope.open(Joiner.<Long>awaitAllSuccessfulOrThrow())) {
-      scope.fork(() -> receive(source, events, over));
-      scope.fork(() -> send(viewer, events, over, period));
+      scope.fork(() -> receive(in, events, over));
+      scope.fork(() -> send(out, events, over, period));
       var _ = Ending.join(scope);
     } catch (StructuredTaskScope.FailedException first) { // the other one has ended by now
       throw Ending.asItself(requireNonNull(first.getCause()));

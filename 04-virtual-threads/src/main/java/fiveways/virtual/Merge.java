@@ -49,9 +49,9 @@ public final class Merge {
         a.connect(merging.a().address());
         b.connect(merging.b().address());
         out.connect(merging.sink().address());
-        out.setTcpNoDelay(true); // a line is to be seen when it is written, not with the next
+        out.setTcpNoDelay(true); // a line is seen when it is written, not with the next
         var sink = new Sink(out.getOutputStream());
-        mergeInto(sink, a, b, Settings.nanos(merging.period()));
+        into(sink, a, b, Settings.nanos(merging.period()));
         var last = sink.status();
         out.shutdownOutput();
         var _ = out.getInputStream().skip(out.getInputStream().available());
@@ -63,7 +63,7 @@ public final class Merge {
   // end::cancel[]
 
   // tag::cancel[]
-  private static void mergeInto(Sink sink, Socket a, Socket b, long period) throws Exception {
+  private static void into(Sink sink, Socket a, Socket b, long period) throws Exception {
     var sources = new CountDownLatch(2);
     try (var scope = StructuredTaskScope.open(Joiner.<Long>awaitAllSuccessfulOrThrow())) {
       scope.fork(() -> forward('A', a, sink, sources));

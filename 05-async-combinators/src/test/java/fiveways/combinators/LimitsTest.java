@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.HeartbeatSettings;
@@ -91,6 +92,7 @@ class LimitsTest {
   /** The same with a call that blocks; but that is a mistake which can be found. */
   @Test
   void a_call_that_blocks_the_loop_is_caught_by_BlockHound() {
+    assumeTrue(LoopGuard.isWanted(), "BlockHound is only there in ./mvnw verify");
     Mono<Reply> blocking =
         Mono.fromCallable(() -> {
           NANOSECONDS.sleep(1);

@@ -12,8 +12,13 @@ final class LoopGuard {
 
   /** Does nothing in a JVM that was not started for it: rewriting the JDK has to be allowed. */
   static void install() {
-    if (Boolean.getBoolean("fiveways.loop.guarded")) {
+    if (isWanted()) {
       BlockHound.install();
     }
+  }
+
+  /** Whether this JVM was started for it. */
+  static boolean isWanted() {
+    return Boolean.getBoolean("fiveways.loop.guarded");
   }
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
  * <p>What should an event be in which nothing has happened? But whoever sent it waits for its
  * acknowledgement.
  */
-@Breaks(value = "PLAY-1")
+@Breaks("PLAY-1")
 public final class BrokenEmptyLineIsNoEvent extends ReplayVariant {
   @Override
   ReferenceReplay eventServer(ReplaySettings settings) throws IOException {

@@ -10,7 +10,7 @@ import java.io.IOException;
  */
 @Breaks(
     value = "PLAY-1",
-    perhaps = {"PLAY-2", "PLAY-3", "PLAY-5"},
+    perhaps = {"PLAY-2", "PLAY-3", "PLAY-4", "PLAY-5"},
     seen = "it came before")
 public final class BrokenLiveFromTheFirstWord extends ReplayVariant {
   @Override

@@ -13,7 +13,7 @@ import java.io.IOException;
  */
 @Breaks(
     value = "PLAY-1",
-    perhaps = {"PLAY-2", "PLAY-3", "PLAY-4"},
+    perhaps = {"PLAY-2", "PLAY-3", "PLAY-4", "PLAY-5"},
     seen = "the number")
 public final class BrokenNumbersPerProducer extends ReplayVariant {
   @Override

@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 @Breaks(
     value = "PLAY-2",
-    perhaps = {"PLAY-1", "PLAY-3", "PLAY-5"})
+    perhaps = {"PLAY-1", "PLAY-3", "PLAY-4", "PLAY-5"})
 public final class BrokenRefusedInReplay extends ReplayVariant {
   @Override
   ReferenceJournal journal(ReplaySettings settings) throws IOException {

@@ -9,7 +9,7 @@ import java.io.IOException;
  * <p>The rest will come with the next flush, and so nothing is missing. But a subscriber waits for
  * it up to a whole period, and here that is an hour.
  */
-@Breaks(value = "PLAY-2")
+@Breaks(value = "PLAY-2", perhaps = "PLAY-3")
 public final class BrokenReplayOfTheLastFlush extends ReplayVariant {
   @Override
   ReferenceJournal journal(ReplaySettings settings) throws IOException {

@@ -1,8 +1,10 @@
 package fiveways.contract.remote;
 
 import fiveways.contract.tck.ContractRun;
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.NotRemotely;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
@@ -57,6 +59,8 @@ public final class RemoteContract {
               HeartbeatContract.class,
               RaceContract.class,
               ProgressContract.class,
+              MergeContract.class,
+              DashboardContract.class,
               TurnsContract.class)
           .flatMap(contract -> Stream.of(contract.getMethods()))
           .filter(method -> method.getName().equals(result.test()))
@@ -114,6 +118,24 @@ public final class RemoteContract {
     @ExtendWith(JudgedFromOutside.class)
     class ProgressRules extends ProgressContract<RemoteOperation> {
       ProgressRules() {
+        super(subject);
+      }
+    }
+
+    @Nested
+    @Group
+    @ExtendWith(JudgedFromOutside.class)
+    class MergeRules extends MergeContract<RemoteOperation> {
+      MergeRules() {
+        super(subject);
+      }
+    }
+
+    @Nested
+    @Group
+    @ExtendWith(JudgedFromOutside.class)
+    class DashboardRules extends DashboardContract<RemoteOperation> {
+      DashboardRules() {
         super(subject);
       }
     }

@@ -91,6 +91,11 @@ final class Batches {
     return whole;
   }
 
+  /** Those without an event. */
+  List<Batch> empty() {
+    return whole.stream().filter(batch -> batch.events().isEmpty()).toList();
+  }
+
   int count() {
     return whole.size();
   }

@@ -156,20 +156,21 @@ public abstract class DashboardSlowViewer<O> extends DashboardTicks<O> {
   public void DASH_3_ticks_are_skipped_while_a_batch_is_unsent() throws Exception {
     var period = Duration.ofMillis(10);
     int missed = 40;
-    try (var source = new PushingSource(OFFERED);
+    try (var source = new PushingSource(Long.MAX_VALUE);
         var late = new LateOnlooker()) {
       var what = "a viewer that did not read for " + missed + " periods";
       var running = Running.run(model(), dashboard(source.peer(), late.peer(), period));
       boolean isFull = late.isFull();
+      source.fallSilent();
       var _ = Patience.comes(period.multipliedBy(missed), running::hasEnded);
-      source.enough();
       long held = late.held().orElse(Long.MAX_VALUE / 2);
       long since = System.nanoTime();
-      var batches = Batches.of(late.readAll());
+      var batches = untilEmpty(late, 5);
       var read = Duration.ofNanos(System.nanoTime() - since);
+      running.interrupt();
       var _ = running.await(what);
       if (isFull) { // whoever is too slow to fill it breaks no rule by that
-        // One that had begun, the rest, and those that were due while it read.
+        // One that had begun, one that was due then, and those that were due while it read.
         long most = 2 + read.dividedBy(period) + 1;
         long came = batches.whole().stream().filter(batch -> batch.at() >= held).count();
         assertThat(came)

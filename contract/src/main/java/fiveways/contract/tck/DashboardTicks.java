@@ -44,6 +44,40 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
     }
   }
 
+  /**
+   * One of the two accepts nobody for a while: a period that begins with the other one, or before
+   * both, is over too early. Its connect was not heard, and is tried again after a second.
+   */
+  @Test
+  @LookAt("from when the periods are counted: is whoever is to be told connected by then?")
+  public void DASH_1_the_periods_are_counted_from_the_later_connect() throws Exception {
+    var period = Duration.ofMillis(400);
+    for (boolean sourceIsLate : List.of(true, false)) {
+      try (var full = new FullListener();
+          var other = ScriptedPeer.silent()) {
+        var what = "batches every 400 ms, the " + (sourceIsLate ? "source" : "viewer") + " late";
+        var running =
+            Running.run(
+                model(),
+                sourceIsLate
+                    ? dashboard(full.peer(), other.peer(), period)
+                    : dashboard(other.peer(), full.peer(), period));
+        LockSupport.parkNanos(SHORT.toNanos()); // by now it connects; if not, it may all the same
+        var late = full.admit();
+        try (var lateOne = late.connection()) {
+          var viewer = sourceIsLate ? other.connection(0) : lateOne;
+          var patience = Patience.longer(Duration.ofSeconds(10));
+          var _ = Patience.comes(patience, () -> Batches.of(viewer).count() > 0);
+          int came = Batches.of(viewer).count();
+          assertThat(came).as(what + ": batches").isPositive();
+          assertNotEarly(what, came, period, late.notBefore());
+          running.interrupt();
+          var _ = running.await(what);
+        }
+      }
+    }
+  }
+
   static void assertNotEarly(String what, int batches, Duration period, long start) {
     var now = Duration.ofNanos(System.nanoTime() - start);
     assertThat(period.multipliedBy(batches))
@@ -111,7 +145,7 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
       parkUntilThreeQuarters(start);
       // What waits in the kernel and here comes first, in several batches perhaps.
       long least = Long.MAX_VALUE;
-      for (var batch : emptyOnes(late, 10)) {
+      for (var batch : untilEmpty(late, 10).empty()) {
         least = Math.min(least, (batch.seen() - start) % LONG_PERIOD.toNanos());
       }
       running.interrupt();
@@ -136,11 +170,11 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
   }
 
   /** Reads on until there were so many empty batches: by then all that had waited has come. */
-  private static List<Batches.Batch> emptyOnes(LateOnlooker late, int many) throws IOException {
+  static Batches untilEmpty(LateOnlooker late, int many) throws IOException {
     var batches = new Batches();
-    while (batches.whole().stream().filter(batch -> batch.events().isEmpty()).count() < many) {
+    while (batches.empty().size() < many) {
       batches.take(late.readSome());
     }
-    return batches.whole().stream().filter(batch -> batch.events().isEmpty()).toList();
+    return batches;
   }
 }

@@ -66,6 +66,13 @@ final class LateOnlooker implements AutoCloseable {
     return Patience.comes(Patience.longer(FILLING), () -> takesNothingFor(still));
   }
 
+  /** Waits until somebody has connected, and says this to it, although nobody asked. */
+  void says(String text) throws IOException {
+    var talking = listener.accept();
+    connection = Optional.of(talking);
+    talking.getOutputStream().write(text.getBytes(ISO_8859_1));
+  }
+
   private boolean takesNothingFor(Duration still) {
     var before = held();
     return !before.equals(OptionalLong.of(0))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestReporter;
  *
  * @param <O> the model's own type of operation
  */
-public abstract class ReplayContract<O> extends ReplayBounds<O> {
+public abstract class ReplayContract<O> extends ReplayEndings<O> {
   private static final int HELD_AFTER = 3;
   private static final List<String> LINES =
       IntStream.rangeClosed(1, 6).mapToObj(i -> "line " + i).toList();

@@ -2,8 +2,10 @@ package fiveways.contract.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.NotRemotely;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
@@ -30,6 +32,8 @@ class NotRemotelyTest {
             HeartbeatContract.class,
             RaceContract.class,
             ProgressContract.class,
+            MergeContract.class,
+            DashboardContract.class,
             TurnsContract.class)
         .flatMap(contract -> Stream.of(contract.getMethods()));
   }
@@ -46,7 +50,7 @@ class NotRemotelyTest {
         list.lines()
             .filter(line -> line.startsWith("- "))
             .flatMap(line ->
-                Pattern.compile("(ECHO|TIME|BEAT|RACE|PROG|TURN)-[0-9]+")
+                Pattern.compile("(ECHO|TIME|BEAT|RACE|PROG|MERGE|DASH|TURN)-[0-9]+")
                     .matcher(line)
                     .results()
                     .map(m -> m.group()))

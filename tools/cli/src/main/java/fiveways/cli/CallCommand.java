@@ -110,6 +110,15 @@ final class CallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (scenario.isServer()) {
+      throw new Mistake(
+          "%s is a server, it is not called: `course serve %s %s` runs it; what calls is %s"
+              .formatted(
+                  scenario.word(),
+                  provider.id(),
+                  scenario.word(),
+                  String.join(", ", Words.CallCandidates.WORDS)));
+    }
     onlyFor(Scenario.RACE, "--hedge", hedge.isPresent());
     onlyFor(Scenario.PROGRESS, "--limit", limit.isPresent());
     onlyFor(Scenario.PROGRESS, "--fail-fast", failFast);
@@ -133,15 +142,7 @@ final class CallCommand implements Callable<Integer> {
       case PROGRESS -> progress(model, calling(model), asked(model));
       case MERGE -> calling(model).run(model.merge(streams.merging(period())));
       case DASHBOARD -> calling(model).run(model.dashboard(streams.batching(viewer, period())));
-      case ECHO, HEARTBEAT, REPLAY ->
-          throw new Mistake(
-              "%s is a server, it is not called: `course serve %s %s` runs it; what calls is %s"
-                  .formatted(
-                      scenario.word(),
-                      provider.id(),
-                      scenario.word(),
-                      String.join(", ", Words.CallCandidates.WORDS)));
-      case TURNS -> throw new IllegalStateException("refused as a word");
+      case ECHO, HEARTBEAT, REPLAY, TURNS -> throw new IllegalStateException("refused before");
     };
   }
 

@@ -39,8 +39,11 @@ final class GalleryCommand implements Callable<Integer> {
   @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table there as well.")
   private Optional<Path> markdown = Optional.empty();
 
-  /** Has no use for a terminal of ours: the table is printed by the program that makes it. */
-  GalleryCommand() {}
+  private final Terminal terminal;
+
+  GalleryCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -50,7 +53,8 @@ final class GalleryCommand implements Callable<Integer> {
     return Programs.run(
         new ProcessBuilder(
             Programs.java(
-                List.of("-XX:+UseSerialGC"), System.getProperty("java.class.path"), TABLE, words)));
+                List.of("-XX:+UseSerialGC"), System.getProperty("java.class.path"), TABLE, words)),
+        terminal);
   }
 
   /** What the ids of the wanted rules begin with. */

@@ -30,13 +30,6 @@ final class LimitsCommand implements Callable<Integer> {
   /** Beside the model's contract test, in the order in which they are shown. */
   private static final List<String> TESTS = List.of("LimitsTest", "StrengthsTest");
 
-  /** BlockHound rewrites what blocks, so that it fails on 05's loop. */
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+AllowRedefinitionToAddDeleteMethods",
-          "-XX:+EnableDynamicAgentLoading",
-          "-Dfiveways.loop.guarded=true");
-
   private final Terminal terminal;
 
   @Parameters(
@@ -115,7 +108,7 @@ final class LimitsCommand implements Callable<Integer> {
 
   private int run(List<String> tests) throws IOException {
     var seen = new ArrayList<Tested>();
-    try (var child = ChildJvm.start(LimitsHost.class, Redirect.INHERIT, FLAGS, tests)) {
+    try (var child = ChildJvm.start(LimitsHost.class, Redirect.INHERIT, List.of(), tests)) {
       for (var line = child.readLine(); line.isPresent(); line = child.readLine()) {
         if (line.get().equals(LimitsHost.DONE)) {
           return summary(seen, tests.size());
@@ -133,30 +126,31 @@ final class LimitsCommand implements Callable<Integer> {
 
   private void show(Tested test) {
     boolean broken = test.broken().isPresent();
+    var word = broken ? "NOT SO" : test.verdict().orElse("seen");
     var kind = test.rule().startsWith("Limits") ? "limit" : "strength";
     var text = Text.wrap(test.promise(), Terminal.WIDTH - 31);
     terminal.line(
         "  %-9s %s%9s  %s"
             .formatted(
                 kind,
-                terminal.style(
-                    broken ? Style.BAD : Style.GOOD, "%-8s".formatted(broken ? "NOT SO" : "seen")),
+                terminal.style(broken ? Style.BAD : Style.GOOD, "%-8s".formatted(word)),
                 Text.time(test.took()),
                 String.join("\n" + " ".repeat(31), text)));
-    if (broken) {
-      Text.indented(test.message(), 12).forEach(terminal::line);
+    if (!test.message().isEmpty()) {
+      Text.indented(test.message(), 31).forEach(terminal::line);
     }
   }
 
   /** A test that was not run was not seen. */
-  private int summary(List<Tested> seen, int wanted) {
-    long broken = seen.stream().filter(test -> test.broken().isPresent()).count();
-    if (broken == 0 && seen.size() == wanted) {
-      terminal.line(terminal.style(Style.GOOD, "%d of %d seen".formatted(wanted, wanted)));
-      return 0;
-    }
+  private int summary(List<Tested> tests, int wanted) {
+    long leftOut = tests.stream().filter(test -> test.verdict().isPresent()).count();
+    long broken = tests.stream().filter(test -> test.broken().isPresent()).count();
+    boolean good = broken == 0 && tests.size() == wanted;
     terminal.line(
-        terminal.style(Style.BAD, "%d of %d seen".formatted(seen.size() - broken, wanted)));
-    return 1;
+        terminal.style(
+                good ? Style.GOOD : Style.BAD,
+                "%d of %d seen".formatted(tests.size() - broken - leftOut, wanted))
+            + (leftOut == 0 ? "" : ", %d left out".formatted(leftOut)));
+    return good ? 0 : 1;
   }
 }

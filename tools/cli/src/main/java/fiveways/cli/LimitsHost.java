@@ -28,6 +28,9 @@ public final class LimitsHost {
   /** The line that says that all have run. */
   static final String DONE = "done";
 
+  /** What a test comes out with that cannot be run here, and says so. */
+  static final String LEFT_OUT = "left out";
+
   private LimitsHost() {}
 
   public static void main(String[] arguments) {
@@ -54,6 +57,10 @@ public final class LimitsHost {
     System.exit(0);
   }
 
+  private static String message(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
+  }
+
   private static PostDiscoveryFilter isOneOf(Set<String> wanted) {
     return test ->
         FilterResult.includedIf(
@@ -78,14 +85,15 @@ public final class LimitsHost {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (test.getSource().orElse(null) instanceof MethodSource method) {
         var kind = method.getJavaClass().getSimpleName();
+        boolean aborted = result.getStatus() == TestExecutionResult.Status.ABORTED;
         report.println(
             new Tested(
                     kind,
                     Tested.promise(method.getMethodName()),
-                    result.getThrowable().map(_ -> kind),
-                    Optional.empty(),
+                    aborted ? Optional.empty() : result.getThrowable().map(_ -> kind),
+                    aborted ? Optional.of(LEFT_OUT) : Optional.empty(),
                     Duration.ofNanos(System.nanoTime() - startedAt),
-                    result.getThrowable().map(Throwable::toString).orElse(""))
+                    result.getThrowable().map(LimitsHost::message).orElse(""))
                 .toLine());
       } else {
         result.getThrowable().ifPresent(Throwable::printStackTrace);

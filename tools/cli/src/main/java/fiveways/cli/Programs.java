@@ -1,10 +1,12 @@
 package fiveways.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Other programs that a command stands for: they get its terminal, and it ends as they do. */
 final class Programs {
@@ -27,9 +29,25 @@ final class Programs {
 
   /** Runs it to its end, and says with what it ended. If this process is ended, so is that one. */
   static int run(ProcessBuilder program) throws IOException, InterruptedException {
-    var process = program.inheritIO().start();
+    return toItsEnd(program.inheritIO().start(), _ -> {});
+  }
+
+  /** The same, but what it prints goes to this terminal, line by line. */
+  static int run(ProcessBuilder program, Terminal terminal)
+      throws IOException, InterruptedException {
+    var process =
+        program
+            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return toItsEnd(process, lines -> lines.lines().forEach(terminal::line));
+  }
+
+  private static int toItsEnd(Process process, Consumer<BufferedReader> reading)
+      throws InterruptedException {
     var end = new Thread(() -> end(process), "course-end");
     Runtime.getRuntime().addShutdownHook(end);
+    reading.accept(process.inputReader());
     int exit = process.waitFor();
     Runtime.getRuntime().removeShutdownHook(end);
     return exit;

@@ -101,7 +101,7 @@ class MistakesTest {
           limits                                        | MODEL            | course help limits
           limits 01 no_such                             | 'no_such'        | course limits 01 --list
           claims 1000                                   | '1000'           | course claims --list
-          claims all                                    | 'all'            | from 1 on
+          claims all                                    | 'all'            | course help claims
           overhead --rounds 1000                        | '1000'           | 100 at most
           bench                                         | what to measure  | timeout-cost
           gallery --rules marge                          | 'marge'          | course list rules

@@ -53,7 +53,7 @@ class TestCommandTest {
 
   @Test
   void words_choose_rules() {
-    assertThat(TestCommand.rules(List.of())).hasSize(43);
+    assertThat(TestCommand.rules(List.of())).hasSize(53);
     assertThat(TestCommand.rules(List.of("turns"))).containsExactly("TURN-1", "TURN-2");
     assertThat(TestCommand.rules(List.of("Echo"))).hasSize(8).contains("ECHO-8");
     assertThat(TestCommand.rules(List.of("beat-6", "TIME-2"))).containsExactly("TIME-2", "BEAT-6");

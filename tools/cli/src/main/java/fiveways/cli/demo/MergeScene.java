@@ -63,7 +63,7 @@ final class MergeScene {
     List<String> problems() {
       var problems = new ArrayList<String>();
       failure.ifPresent(problems::add);
-      wrong.forEach(line -> problems.add("the sink got: " + line));
+      wrong.stream().limit(3).forEach(line -> problems.add("the sink got: " + line));
       if (a != ROWS || b != LINES_OF_B) {
         problems.add("%d of %d and %d of %d lines came".formatted(a, ROWS, b, LINES_OF_B));
       }
@@ -84,10 +84,10 @@ final class MergeScene {
     Narration.title(
         terminal,
         "merge",
-        "Two sources, one sink, and a status every %s. A says a line a row. B says one,"
+        "Two sources, one sink, and a status every %s. A says a line a row. B says"
             .formatted(Text.plain(PERIOD)),
-        "then half of one; the other half comes four rows later. The sink sees, in all:",
-        "  A, B  how many lines of them",
+        "one, then half of one; its other half comes four rows later. The sink sees:",
+        "  A, B  how many lines of them, in all",
         "  stat  what the last status said of that");
     try (var players =
         new Players<>(models, (provider, model) -> new MergeClients(provider.id(), model))) {

@@ -1,0 +1,8 @@
+package fiveways.contract;
+
+/** The mistakes of Dashboard. */
+class DashboardGalleryTest extends GalleryHeld {
+  DashboardGalleryTest() {
+    super("DASH");
+  }
+}
