@@ -86,7 +86,10 @@ final class Journal implements AutoCloseable {
     return events;
   }
 
+  // end::flushing[]
+
   /** What was appended is written to the file, and then it is live. Waits for no replay. */
+  // tag::flushing[]
   synchronized void flush() throws IOException {
     throwIfBroken();
     broken = true; // if this fails, nobody knows what is in the file
