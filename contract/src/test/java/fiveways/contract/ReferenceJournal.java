@@ -114,6 +114,9 @@ class ReferenceJournal {
 
   /** A seam. */
   protected void write(List<String> events) throws IOException {
+    if (events.isEmpty()) {
+      return;
+    }
     var bytes = new ByteArrayOutputStream();
     events.forEach(event -> bytes.writeBytes(JournalRecord.of(event)));
     file.seek(length);
@@ -141,7 +144,7 @@ class ReferenceJournal {
     try {
       flushBeforeReplay();
       replays++;
-      live.add(subscription);
+      listen(subscription);
       return length;
     } finally {
       lock.unlock();
@@ -151,6 +154,11 @@ class ReferenceJournal {
   /** A seam. */
   protected void flushBeforeReplay() throws IOException {
     flush();
+  }
+
+  /** A seam: from now on it is told what is live. */
+  protected void listen(ReferenceSubscription subscription) {
+    live.add(subscription);
   }
 
   protected void endReplay() {
@@ -189,7 +197,7 @@ class ReferenceJournal {
   protected boolean awaitPeriod() {
     long due = System.nanoTime() + Settings.nanos(settings.flush());
     boolean interrupted = false;
-    for (long left; !closed && (left = due - System.nanoTime()) > 0; ) {
+    for (long left; !closed() && (left = due - System.nanoTime()) > 0; ) {
       try {
         var _ = changed.awaitNanos(left);
       } catch (InterruptedException e) {
@@ -199,7 +207,12 @@ class ReferenceJournal {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return !closed;
+    return !closed();
+  }
+
+  /** A seam: what ends the wait for the next flush. */
+  protected boolean closed() {
+    return closed;
   }
 
   /** Once nobody appends any more. */

@@ -85,7 +85,8 @@ class ReferenceSubscription {
     var events = new JournalReader();
     var piece = ByteBuffer.allocate(PIECE);
     long seq = 0;
-    try (var file = FileChannel.open(journal.settings.journal(), StandardOpenOption.READ)) {
+    var file = FileChannel.open(journal.settings.journal(), StandardOpenOption.READ);
+    try {
       for (long at = 0; at < length; ) {
         int read = file.read(piece.clear().limit((int) Math.min(PIECE, length - at)), at);
         if (read < 0) {
@@ -97,7 +98,14 @@ class ReferenceSubscription {
           send(EventServer.event(++seq, event.get()));
         }
       }
+    } finally {
+      close(file);
     }
+  }
+
+  /** A seam: has been read. */
+  protected void close(FileChannel file) throws IOException {
+    file.close();
   }
 
   /** A seam. */

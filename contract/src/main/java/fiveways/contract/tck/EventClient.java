@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -151,6 +152,15 @@ abstract class EventClient implements AutoCloseable {
   /** Waits, while all of these send and read, until that is so, as long as anything moves. */
   static void awaitAll(
       Collection<? extends EventClient> clients, String what, BooleanSupplier until) {
+    awaitAll(clients, Patience.forAnEvent(), what, until);
+  }
+
+  /** The same, with this patience. */
+  static void awaitAll(
+      Collection<? extends EventClient> clients,
+      Duration patience,
+      String what,
+      BooleanSupplier until) {
     long movedAt = System.nanoTime();
     while (!until.getAsBoolean()) {
       boolean moved = false;
@@ -160,19 +170,22 @@ abstract class EventClient implements AutoCloseable {
       if (moved) {
         movedAt = System.nanoTime();
       } else {
-        goOn(clients, what, until, movedAt);
+        goOn(clients, patience, what, until, movedAt);
       }
     }
   }
 
   private static void goOn(
-      Collection<? extends EventClient> clients, String what, BooleanSupplier until, long since) {
+      Collection<? extends EventClient> clients,
+      Duration patience,
+      String what,
+      BooleanSupplier until,
+      long since) {
     for (var client : clients) {
       if (client.hasEnded() && clients.size() == 1 && !until.getAsBoolean()) {
         throw client.failure("the server ended %s, awaited was %s".formatted(client.end, what));
       }
     }
-    var patience = Patience.forAnEvent();
     if (System.nanoTime() - since > patience.toNanos() && !until.getAsBoolean()) {
       var text = "for %d ms no sign of %s".formatted(patience.toMillis(), what);
       throw clients.stream()

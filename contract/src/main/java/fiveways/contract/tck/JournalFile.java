@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +56,9 @@ final class JournalFile implements AutoCloseable {
     return folder;
   }
 
-  /** The defaults for it. */
+  /** The defaults for it, but that no replay is too slow, however slow the machine. */
   ReplaySettings settings() {
-    return ReplaySettings.defaults(path);
+    return ReplaySettings.defaults(path).withReplay(Duration.ofHours(1));
   }
 
   /** In bytes; 0 if it is not there. */

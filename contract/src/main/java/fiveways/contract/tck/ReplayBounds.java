@@ -121,7 +121,7 @@ public abstract class ReplayBounds<O> extends ReplayRestarts<O> {
   @LookAt("what lets the producers go on when a replay ends with an exception")
   public void PLAY_5_a_subscriber_may_go_in_its_replay() throws IOException {
     try (var journal = JournalFile.of(LONG_HISTORY);
-        var server = serve(withSmallBuffers(journal).withReplay(HOUR));
+        var server = serve(withSmallBuffers(journal));
         var producer = Producer.of("the producer", server.address())) {
       producer.produce("here I am");
       var held = held();
@@ -208,7 +208,7 @@ public abstract class ReplayBounds<O> extends ReplayRestarts<O> {
   @LookAt("what wakes each of those who wait when the server closes")
   public void PLAY_5_close_ends_every_client() throws IOException {
     try (var journal = JournalFile.of(LONG_HISTORY)) {
-      var settings = withSmallBuffers(journal).withFlush(HOUR).withReplay(HOUR);
+      var settings = withSmallBuffers(journal).withFlush(HOUR);
       var grace = settings.server().withGrace(SHORT);
       try (var server = serve(settings.withServer(grace));
           var stalled = Subscriber.of("who does not read", server.address(), SMALL_BUFFERS);
@@ -240,11 +240,7 @@ public abstract class ReplayBounds<O> extends ReplayRestarts<O> {
   @LookAt("who tells a subscriber that waits for the next event that the server closes")
   public void PLAY_5_close_does_not_wait_for_who_is_owed_nothing() throws IOException {
     try (var journal = JournalFile.of(List.of("old"));
-        var server =
-            serve(
-                journal
-                    .settings()
-                    .withServer(journal.settings().server().withGrace(Duration.ofMinutes(5))))) {
+        var server = serve(withLongGrace(journal.settings()))) {
       Closing closing;
       try (var producer = Producer.of("the producer", server.address());
           var subscriber = Subscriber.of("the subscriber", server.address())) {

@@ -31,6 +31,11 @@ public abstract class ReplayLines<O> extends Contract<O> {
     return Serving.of(model().replay(settings), settings.server());
   }
 
+  /** Enough for whoever is to finish, however slow the machine; nobody waits for it to pass. */
+  static ReplaySettings withLongGrace(ReplaySettings settings) {
+    return settings.withServer(settings.server().withGrace(Duration.ofMinutes(5)));
+  }
+
   /** A server whose events are live soon. */
   final Serving serve(JournalFile journal) throws IOException {
     return serve(journal.settings().withFlush(FLUSH));

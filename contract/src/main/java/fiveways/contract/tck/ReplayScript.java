@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,12 +74,17 @@ final class ReplayScript implements AutoCloseable {
   }
 
   private final InetSocketAddress server;
+  private final Duration patience;
   private final List<Producer> producers = new ArrayList<>();
   private final List<Subscriber> subscribers = new ArrayList<>();
   private final List<Subscriber> gone = new ArrayList<>();
 
-  ReplayScript(InetSocketAddress server) {
+  /**
+   * @param patience how long is waited where nothing moves
+   */
+  ReplayScript(InetSocketAddress server, Duration patience) {
     this.server = server;
+    this.patience = patience;
   }
 
   void play(Step step) throws IOException {
@@ -99,7 +105,8 @@ final class ReplayScript implements AutoCloseable {
       case AWAIT ->
           pick(producers, step)
               .ifPresent(producer ->
-                  EventClient.awaitAll(all(), "an acknowledgement", producer::isAcknowledged));
+                  EventClient.awaitAll(
+                      all(), patience, "an acknowledgement", producer::isAcknowledged));
       case CLOSE, RESET -> {
         var leaving = pick(subscribers, step);
         if (leaving.isPresent()) {
@@ -143,11 +150,15 @@ final class ReplayScript implements AutoCloseable {
   void expectTheSameForAll() throws IOException {
     producers.forEach(Producer::completeTheLine);
     EventClient.awaitAll(
-        all(), "an acknowledgement", () -> producers.stream().allMatch(Producer::isAcknowledged));
+        all(),
+        patience,
+        "an acknowledgement",
+        () -> producers.stream().allMatch(Producer::isAcknowledged));
     var expected = events();
     subscribers.add(Subscriber.of("who subscribed in the end", server));
     EventClient.awaitAll(
         all(),
+        patience,
         "event " + expected.size() + " for every subscriber",
         () -> subscribers.stream().allMatch(s -> s.events().size() >= expected.size()));
     for (var subscriber : subscribers) {

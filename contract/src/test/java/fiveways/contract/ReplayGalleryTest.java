@@ -1,0 +1,8 @@
+package fiveways.contract;
+
+/** The mistakes of Replay. */
+class ReplayGalleryTest extends GalleryHeld {
+  ReplayGalleryTest() {
+    super("PLAY");
+  }
+}
