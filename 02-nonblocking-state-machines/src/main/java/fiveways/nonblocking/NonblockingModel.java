@@ -2,6 +2,7 @@ package fiveways.nonblocking;
 
 import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.AllFailedException;
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Each;
 import fiveways.contract.api.EchoSettings;
@@ -9,6 +10,7 @@ import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.LineTooLongException;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.RefusedException;
@@ -43,6 +45,10 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
     Held.class,
     Progress.class,
     Watching.class,
+    Merge.class,
+    Dashboard.class,
+    Relay.class,
+    Inlet.class,
     AllFailedException.class,
     Each.class,
     Line.class,
@@ -60,6 +66,8 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
   private final Timeout timeout = new Timeout();
   private final Race race = new Race();
   private final Progress progress = new Progress();
+  private final Merge merge = new Merge();
+  private final Dashboard dashboard = new Dashboard();
 
   @Override
   public Operation ask(Peer peer, String line) {
@@ -89,6 +97,18 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
   public Operation all(Together together, List<Operation> operations) {
     lifetime.assertNotOver();
     return progress.all(together, operations);
+  }
+
+  @Override
+  public Operation merge(Merging merging) {
+    lifetime.assertNotOver();
+    return merge.merge(merging);
+  }
+
+  @Override
+  public Operation dashboard(Batching batching) {
+    lifetime.assertNotOver();
+    return dashboard.dashboard(batching);
   }
 
   @Override

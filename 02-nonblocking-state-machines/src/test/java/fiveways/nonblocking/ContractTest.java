@@ -2,6 +2,7 @@ package fiveways.nonblocking;
 
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
+import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
 import fiveways.contract.tck.TimeoutContract;
@@ -48,6 +49,14 @@ class ContractTest {
   @Group
   class ProgressRules extends ProgressContract<Operation> {
     ProgressRules() {
+      super(new NonblockingSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class MergeRules extends MergeContract<Operation> {
+    MergeRules() {
       super(new NonblockingSubject());
     }
   }

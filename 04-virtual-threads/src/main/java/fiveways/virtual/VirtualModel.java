@@ -4,11 +4,13 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -103,6 +105,12 @@ public final class VirtualModel implements ConcurrencyModel<Callable<Reply>> {
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
     lifetime.assertOpen();
     return new Heartbeat(settings, lifetime);
+  }
+
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    lifetime.assertOpen();
+    return new Replay(settings, lifetime);
   }
 
   @Override

@@ -6,6 +6,7 @@ import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
+import fiveways.contract.tck.ReplayContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import java.util.concurrent.Callable;
@@ -59,6 +60,14 @@ class ContractTest {
   @Group
   class MergeRules extends MergeContract<Callable<Reply>> {
     MergeRules() {
+      super(new VirtualSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class ReplayRules extends ReplayContract<Callable<Reply>> {
+    ReplayRules() {
       super(new VirtualSubject());
     }
   }

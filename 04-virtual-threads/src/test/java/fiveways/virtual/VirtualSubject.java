@@ -9,6 +9,7 @@ import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.Tally;
 import fiveways.virtual.engine.LineReader;
 import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -58,6 +59,11 @@ public final class VirtualSubject implements Subject<Callable<Reply>> {
   @Override
   public Callable<Reply> addingAround(Callable<Reply> wait, int activities, Tally tally) {
     return Turns.addingAround(wait, activities, tally);
+  }
+
+  @Override
+  public Callable<Reply> producing(Peer peer, List<String> lines) {
+    return Pausing.producing(peer, lines);
   }
 
   /** Of virtual threads that do not wait, one carrier runs one after the other: see SPEC.md. */

@@ -54,6 +54,7 @@ public final class Connection {
       return;
     }
     var channel = SocketChannel.open();
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // to be seen when it is written
     var registered = loop.register(channel, handler);
     key = Optional.of(registered); // first of all, so that close() finds it
     registered.interestOps(SelectionKey.OP_CONNECT);
