@@ -54,12 +54,12 @@ public final class Dashboard {
     var waiting = new Waiting(batching.waiting());
     var over = Sinks.<Void>empty();
     var receiving =
-        source.lines().concatMap(waiting::add, 0).then().doOnSuccess(_ -> over.tryEmitEmpty());
+        source.lines().concatMap(waiting::add, 0).doOnComplete(over::tryEmitEmpty).then();
     var sending =
         Loop.ticking(batching.period())
             .takeUntilOther(over.asMono()) // what is being sent then is sent to its end
             .concatMap(_ -> Mono.defer(() -> viewer.write(waiting.batch())), 0)
-            .then(Mono.defer(() -> waiting.any() ? viewer.write(waiting.batch()) : Mono.empty()))
+            .then(Mono.defer(() -> waiting.rest(viewer)))
             .then(viewer.say(Batching.end()))
             .then(viewer.discardWhatCame()); // or closing would be a reset
     return Mono.when(receiving, sending).thenReturn(Batching.end());
@@ -83,8 +83,9 @@ public final class Dashboard {
       return events.size() < most ? Mono.empty() : room.asMono();
     }
 
-    boolean any() {
-      return !events.isEmpty();
+    /** What is left, if anything is. */
+    Mono<Void> rest(Wire viewer) {
+      return events.isEmpty() ? Mono.empty() : viewer.write(batch());
     }
 
     /** All of them, as they are sent; from now on there is room. */

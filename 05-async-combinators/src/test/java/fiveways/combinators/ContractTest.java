@@ -1,6 +1,7 @@
 package fiveways.combinators;
 
 import fiveways.contract.api.Reply;
+import fiveways.contract.tck.DashboardContract;
 import fiveways.contract.tck.EchoContract;
 import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
@@ -62,6 +63,14 @@ class ContractTest {
   @Group
   class MergeRules extends MergeContract<Mono<Reply>> {
     MergeRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class DashboardRules extends DashboardContract<Mono<Reply>> {
+    DashboardRules() {
       super(new CombinatorsSubject());
     }
   }
