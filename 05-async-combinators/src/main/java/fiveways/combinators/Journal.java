@@ -24,12 +24,18 @@ import reactor.core.publisher.SynchronousSink;
 /**
  * The events of {@link Replay}: those in the file, those that were appended since the last flush,
  * and who is told of them once they are in the file. All on the loop, which for a file has nothing
- * to wait with: it blocks, for at most one piece at a time.
+ * to wait with: it blocks, for at most 64 KiB at a time.
  */
 final class Journal implements AutoCloseable {
 
-  /** The most that is read or written at once, and the most that is not flushed. */
-  private static final int PIECE = 64 * 1024;
+  /** The most that is not flushed, and so the most that is written at once. */
+  private static final int MOST = 64 * 1024;
+
+  /**
+   * How much of a history is read at once. Little: a big write goes into a small socket buffer as
+   * one segment, which the other side's system acknowledges late, for want of another one.
+   */
+  private static final int PIECE = 4 * 1024;
 
   private final FileChannel file;
   private final Recovery found;
@@ -64,7 +70,7 @@ final class Journal implements AutoCloseable {
   /** The event's number; if it does not fit, what was appended before is flushed first. */
   long append(String event) throws IOException {
     var record = JournalRecord.of(event);
-    if (unflushed.size() + record.length > PIECE) {
+    if (unflushed.size() + record.length > MOST) {
       flush();
     }
     unflushed.writeBytes(record);
@@ -138,20 +144,27 @@ final class Journal implements AutoCloseable {
       }
     }
 
+    /** One event at least. */
     private byte[] piece() throws IOException {
+      var out = new ByteArrayOutputStream();
+      while (out.size() == 0) {
+        readOn();
+        for (var event = reader.next(); event.isPresent(); event = reader.next()) {
+          seq++;
+          out.writeBytes(EventServer.event(seq, event.get()));
+        }
+      }
+      return out.toByteArray();
+    }
+
+    private void readOn() throws IOException {
       var bytes = ByteBuffer.allocate((int) Math.min(PIECE, end - at));
       int read = file.read(bytes, at);
-      if (read < 0) {
-        throw new EOFException("somebody has cut off the journal");
+      if (read <= 0) {
+        throw new EOFException("somebody has changed the journal");
       }
       at += read;
       reader.put(bytes.array(), 0, read);
-      var out = new ByteArrayOutputStream();
-      for (var event = reader.next(); event.isPresent(); event = reader.next()) {
-        seq++;
-        out.writeBytes(EventServer.event(seq, event.get()));
-      }
-      return out.toByteArray();
     }
   }
 }

@@ -27,14 +27,13 @@ import reactor.core.publisher.Mono;
  *
  * <p>By demand that does not come. A producer's next line is asked for when the one before is
  * acknowledged, it is acknowledged when it is appended, and to append is a value that waits until
- * nobody's history is being read ({@link Busy}). So a producer that is held up waits where it waits
- * for anything, and its socket is not read. The flush is one more stream, of ticks, beside that of
- * the clients. A subscriber's history and what is live are two streams, one after the other; what
- * is live meanwhile waits in the second one ({@link Follower}).
+ * nobody's history is being read ({@link Busy}). The flush is one more stream, of ticks, beside
+ * that of the clients. A subscriber's history and what is live are two streams, one after the
+ * other; what becomes live too early waits in the second one ({@link Follower}).
  *
- * <p>What it costs: whoever is to be held has to be written so. From outside one can only ask a
- * stream for no more; a value as a whole has nothing between its beginning and its end. And the
- * loop has nothing to wait for a file with: it blocks, in {@link Journal}.
+ * <p>What it costs: who is to be held has to ask. A stream is held by whoever asks it for no more;
+ * a value as a whole has nothing between its beginning and its end (PLAY-6). And for a file the
+ * loop has nothing to wait with: it blocks, in {@link Journal}.
  *
  * <p>Look next at the same file in {@code 02-nonblocking-state-machines}, where whoever is to be
  * held need not know of it: he is data between two events, and it is enough to bring him none.
@@ -67,9 +66,7 @@ public final class Replay implements EventServer {
     }
   }
 
-  /**
-   * The same before it had to flush, or to be held up: each event is written to the file at once.
-   */
+  /** The same before it had to flush, or anybody to be held up: each event is written at once. */
   public static Server plain(ReplaySettings settings) throws IOException {
     var found = Recovery.of(settings.journal());
     var file = FileChannel.open(settings.journal(), CREATE, APPEND);
@@ -101,8 +98,7 @@ public final class Replay implements EventServer {
   private static Mono<Void> produce(Wire client, Function<String, Mono<Long>> append) {
     return client
         .lines()
-        .concatMap(line -> append.apply(line.text()), 0)
-        .concatMap(seq -> client.say(EventServer.ok(seq)), 0)
+        .concatMap(line -> append.apply(line.text()).map(EventServer::ok).flatMap(client::say), 0)
         .then();
   }
 

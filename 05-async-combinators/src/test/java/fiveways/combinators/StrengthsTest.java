@@ -8,16 +8,20 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.tck.PeerConnection;
 import fiveways.contract.tck.Running;
 import fiveways.contract.tck.ScriptedPeer;
+import java.io.EOFException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What this model does better than others. */
 class StrengthsTest {
@@ -137,6 +142,46 @@ class StrengthsTest {
       }
     } finally {
       open.forEach(LineConnection::close);
+    }
+  }
+
+  /**
+   * As a value the producer of PLAY-6 cannot be held. As the stream that it is made of it can, by
+   * whoever is behind it: he does not ask for the next one. Who wrote it knows nothing of that.
+   */
+  @Test
+  void a_stream_is_held_by_whoever_does_not_ask_for_more() throws Exception {
+    var lines = List.of("1", "2", "3", "4", "5");
+    var held = new CountDownLatch(1);
+    var resume = Sinks.<Void>empty();
+    try (var peer = ScriptedPeer.playing(StrengthsTest::acknowledgeAll)) {
+      var acknowledgements = Pausing.acknowledgements(peer.peer(), lines);
+      var producing =
+          acknowledgements
+              .concatMap(
+                  ack -> ack.text().equals("OK 3") ? pause(held, resume, ack) : Mono.just(ack), 0)
+              .last();
+      var running = Running.run(model, producing.cast(Reply.class));
+      held.await();
+      model.run(Mono.just(new Line("whatever else was due on the loop has been done")));
+      assertThat(peer.connection(0).received()).isEqualTo("1\n2\n3\n");
+      resume.tryEmitEmpty().orThrow();
+      assertThat(running.await().outcome()).isEqualTo(new Line("OK 5"));
+    }
+  }
+
+  private static Mono<Line> pause(CountDownLatch held, Sinks.Empty<Void> resume, Line ack) {
+    held.countDown();
+    return resume.asMono().thenReturn(ack);
+  }
+
+  private static void acknowledgeAll(PeerConnection client) throws Exception {
+    try {
+      while (true) {
+        client.send("OK " + client.readLine() + "\n");
+      }
+    } catch (EOFException theProducerHasEnded) {
+      // it has sent all
     }
   }
 }
