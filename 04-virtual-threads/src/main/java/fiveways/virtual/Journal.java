@@ -115,8 +115,7 @@ final class Journal implements AutoCloseable {
    * Sends the whole history, and has the turn all the while: from the next flush on the subscriber
    * is live, and nothing has come in between. Blocks; an interrupt ends it.
    */
-  void replayTo(Subscriber subscriber)
-      throws IOException, InterruptedException {
+  void replayTo(Subscriber subscriber) throws IOException, InterruptedException {
     inTurn(() -> {
       write();
       subscriber.withinLimit(() -> sendHistory(subscriber));

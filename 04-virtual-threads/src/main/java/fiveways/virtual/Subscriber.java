@@ -47,7 +47,10 @@ final class Subscriber {
     return room;
   }
 
-  /** Does it, but for no longer than a replay may take: an interrupt at the limit closes the socket that the replay is blocked in. */
+  /**
+   * Does it, but for no longer than a replay may take: an interrupt at the limit closes the socket
+   * that the replay is blocked in.
+   */
   void withinLimit(Callable<Boolean> replay) throws IOException, InterruptedException {
     var time = Duration.ofNanos(Settings.nanos(limit));
     try (var scope =
