@@ -103,7 +103,7 @@ public final class BlockingModel implements ConcurrencyModel<Call> {
   @Override
   public EventServer replay(ReplaySettings settings) throws IOException {
     runner.assertOpen();
-    return opened.addEvents(new Replay(settings));
+    return opened.addServer(new Replay(settings));
   }
 
   @Override

@@ -1,42 +1,42 @@
 package fiveways.blocking;
 
 import fiveways.contract.api.EventServer;
-import fiveways.contract.journal.JournalReader;
 import fiveways.contract.journal.JournalRecord;
 import fiveways.contract.journal.Recovery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
- * The events of {@link Replay}: a monitor around those in the file, those that were appended since
- * its last flush, and who is sent them. As long as a history is being read, whoever appends waits
- * in it: that is how producers stand still. Histories are read outside of it, so several may be at
- * once.
+ * The events of {@link Replay}: a monitor around what was appended since the last flush, the file,
+ * and who is sent what has been flushed. While a history is read, whoever appends waits in it.
+ * Histories are read outside of it, several side by side; but one that comes when somebody waits
+ * already begins after him, or producers would wait for ever.
  */
 final class Journal implements AutoCloseable {
-  /** Flushed earlier if so many wait for it. */
-  private static final int MOST = 1_000;
-
-  private static final int PIECE = 64 * 1024;
+  private static final int MANY = 1_000;
+  private static final int MUCH = 64 * 1024;
 
   private final Path path;
-  private final RandomAccessFile file;
   private final long dropped;
-  private final Set<Subscriber> subscribers = new LinkedHashSet<>(); // guarded by this, as below
-  private final List<byte[]> live = new ArrayList<>();
+  private final RandomAccessFile file; // guarded by this, as is what follows
   private final ByteArrayOutputStream unflushed = new ByteArrayOutputStream();
+  private final List<byte[]> live = new ArrayList<>(); // the same events, as subscribers get them
+  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
   private long events;
+  private long length;
   private int replays;
-  private int producers;
+  private int heldBack;
+  private boolean atOnce;
   private boolean broken;
-  private boolean closing;
 
   /**
    * Reads all of it, and cuts off what is no whole record at its end. Blocks.
@@ -44,71 +44,113 @@ final class Journal implements AutoCloseable {
    * @throws IOException naming the file or the offset, if it cannot be opened, or is corrupt
    */
   Journal(Path path) throws IOException {
-    var good = Recovery.of(path);
+    var good = recovered(path);
     this.path = path;
-    events = good.events();
     dropped = good.dropped();
+    events = good.events();
+    length = good.length();
     file = new RandomAccessFile(path.toFile(), "rw");
-    file.setLength(good.length());
-    file.seek(good.length());
+    file.seek(length);
+  }
+
+  /** What is good of a journal, and by then nothing else is left of it. */
+  static Recovery recovered(Path path) throws IOException {
+    var good = Recovery.of(path);
+    if (good.dropped() > 0) {
+      try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+        file.setLength(good.length());
+      }
+    }
+    return good;
   }
 
   long dropped() {
     return dropped;
   }
 
-  /** Blocks as long as a history is being read. The result is the event's number. */
+  /**
+   * Blocks as long as a history is read. The result is the event's number.
+   *
+   * @throws IOException if the journal could not be written, now or before
+   */
+  // tag::flushing[]
   synchronized long append(String event) throws IOException {
-    while (replays > 0) {
-      await();
-    }
+    awaitReplays();
+    throwIfBroken();
+    unflushed.writeBytes(JournalRecord.of(event));
     events++;
-    unflushed.write(JournalRecord.of(event));
     live.add(EventServer.event(events, event));
-    if (closing || live.size() >= MOST) {
+    if (atOnce || live.size() >= MANY || unflushed.size() >= MUCH) {
       flush();
     }
     return events;
   }
 
-  /**
-   * Writes to the file what was appended; then it is live. While a history is read there is
-   * nothing. If it fails, nobody knows what is in the file by then, and nothing more is written.
-   */
+  // end::flushing[]
+
+  /** What was appended is written to the file, and then it is live. Waits for no replay. */
+  // tag::flushing[]
   synchronized void flush() throws IOException {
-    if (broken) {
-      throw new IOException("the journal cannot be written: " + path);
-    }
-    broken = true;
+    throwIfBroken();
+    broken = true; // if this fails, nobody knows what is in the file
     file.write(unflushed.toByteArray());
     broken = false;
+    length += unflushed.size();
     unflushed.reset();
     live.forEach(event -> subscribers.removeIf(subscriber -> !subscriber.offer(event)));
     live.clear();
   }
 
+  // end::flushing[]
+
+  private void throwIfBroken() throws IOException {
+    if (broken) {
+      throw new IOException("the journal cannot be written any more: " + path);
+    }
+  }
+
+  private void awaitReplays() throws IOException {
+    heldBack++;
+    try {
+      await(() -> replays == 0);
+    } finally {
+      heldBack--;
+      notifyAll(); // a replay may be waiting behind us
+    }
+  }
+
+  private void await(BooleanSupplier state) throws IOException {
+    try {
+      while (!state.getAsBoolean()) {
+        wait();
+      }
+    } catch (InterruptedException e) { // by nobody that we know
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted in the wait for a replay");
+    }
+  }
+
   /**
-   * Sends the whole history. When that is over the subscriber is live, and nothing has come in
-   * between. Blocks as long as that takes.
+   * Sends it the whole history. Blocks for as long as that takes; all the while nothing is
+   * appended, so that what comes live afterwards is the event after the last.
+   *
+   * @throws IOException if the subscriber is lost, or its time is over
    */
   void replayTo(Subscriber subscriber) throws IOException {
-    beginReplay();
+    long end = beginReplay(subscriber);
     try {
-      sendHistory(subscriber);
-      live(subscriber);
+      subscriber.sendHistory(path, end);
     } finally {
       endReplay();
     }
   }
 
-  private synchronized void beginReplay() throws IOException {
+  private synchronized long beginReplay(Subscriber subscriber) throws IOException {
+    await(() -> heldBack == 0);
     flush();
     replays++;
-  }
-
-  private synchronized void live(Subscriber subscriber) {
     subscribers.add(subscriber);
-    endIfNothingCanCome();
+    return length;
   }
 
   private synchronized void endReplay() {
@@ -116,65 +158,28 @@ final class Journal implements AutoCloseable {
     notifyAll();
   }
 
-  private void sendHistory(Subscriber subscriber) throws IOException {
-    var reader = new JournalReader();
-    var piece = new byte[PIECE];
-    long seq = 0;
-    try (var history = new RandomAccessFile(path.toFile(), "r")) {
-      for (int n = history.read(piece); n >= 0; n = history.read(piece)) {
-        reader.put(piece, 0, n);
-        var out = new ByteArrayOutputStream();
-        for (var event = reader.next(); event.isPresent(); event = reader.next()) {
-          seq++;
-          out.write(EventServer.event(seq, event.get()));
-        }
-        subscriber.write(out.toByteArray());
-      }
-    }
-  }
-
   /** The subscriber has gone. */
   synchronized void forget(Subscriber subscriber) {
     subscribers.remove(subscriber);
   }
 
-  /** From now on there is one producer more, or one less. */
-  synchronized void producers(int more) {
-    producers += more;
-    endIfNothingCanCome();
-  }
-
-  /** The server closes: what is appended is flushed at once, and the last producer ends it all. */
-  synchronized void closing() throws IOException {
-    closing = true;
+  /** The server closes: from now on nothing waits for the next flush. */
+  synchronized void flushAtOnce() {
+    atOnce = true;
     try {
       flush();
-    } finally {
-      endIfNothingCanCome();
+    } catch (IOException told) {
+      // By close(), too.
     }
   }
 
-  private void endIfNothingCanCome() {
-    if (closing && producers == 0) {
-      subscribers.forEach(Subscriber::end);
-    }
-  }
-
-  private void await() throws IOException {
-    try {
-      wait();
-    } catch (InterruptedException e) { // by nobody that we know
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a history is being read");
-    }
-  }
-
+  /** What could not be written, although it has been acknowledged, is lost: then this throws. */
   @Override
-  public void close() {
-    try {
-      file.close();
+  public synchronized void close() {
+    try (file) {
+      flush();
     } catch (IOException e) {
-      // The descriptor is gone all the same.
+      throw new UncheckedIOException(e);
     }
   }
 }

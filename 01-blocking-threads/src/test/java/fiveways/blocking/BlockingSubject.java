@@ -52,12 +52,12 @@ public final class BlockingSubject implements Subject<Call> {
   }
 
   @Override
-  public Call producing(Peer peer, List<String> lines) {
-    return Pausing.producing(peer, lines);
+  public Call addingAround(Call wait, int activities, Tally tally) {
+    return Turns.addingAround(wait, activities, tally);
   }
 
   @Override
-  public Call addingAround(Call wait, int activities, Tally tally) {
-    return Turns.addingAround(wait, activities, tally);
+  public Call producing(Peer peer, List<String> lines) {
+    return Pausing.producing(peer, lines);
   }
 }

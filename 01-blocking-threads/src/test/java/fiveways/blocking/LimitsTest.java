@@ -10,8 +10,10 @@ import fiveways.blocking.engine.CancelScope;
 import fiveways.blocking.engine.LineReader;
 import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.tck.Client;
 import fiveways.contract.tck.Patience;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +34,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What this model cannot do. Each limit is shown by something that happens although one would wish
@@ -289,6 +293,29 @@ class LimitsTest {
     }
   }
 
+  /** A monitor is no socket: who waits in it and has not registered that waits for a notify. */
+  @Test
+  void closing_what_is_registered_wakes_nobody_in_a_monitor() throws Exception {
+    var cancelled = new CountDownLatch(1);
+    var events = new Events(1);
+    try (var model = new BlockingModel()) {
+      events.put("first");
+      Call put =
+          scope -> {
+            try (var _ = scope.hold(cancelled::countDown)) {
+              events.put("second"); // there is no room
+              return new Line("put");
+            }
+          };
+      var running = Running.run(model, model.within(SOON, put));
+      cancelled.await();
+      assertThat(running.hasEnded()).as("the caller is back, with work going on").isFalse();
+      assertThat(events.takeAll()).as("what there was").containsExactly("first");
+      assertThat(running.await().outcome()).asString().contains("no end within " + SOON);
+      assertThat(events.takeAll()).as("put after the cancel").containsExactly("second");
+    }
+  }
+
   private static Reply awaited(CountDownLatch latch) throws IOException {
     try {
       latch.await();
@@ -309,6 +336,22 @@ class LimitsTest {
       }
       eventually("all are connected").until(() -> server.connections() == 50);
       eventually("each has a thread").until(() -> platformThreads("echo /") == 50);
+      clients.forEach(Client::close);
+    }
+  }
+
+  /** One thread writes to it, and another one hears whether it is still there. */
+  @Test
+  void every_idle_subscriber_costs_two_platform_threads(@TempDir Path folder) throws Exception {
+    var clients = new ArrayList<Client>();
+    try (var model = new BlockingModel();
+        var server = model.replay(ReplaySettings.defaults(folder.resolve("journal")))) {
+      for (int i = 0; i < 20; i++) {
+        clients.add(Client.of(server.address()));
+        clients.getLast().sendLine(EventServer.SUBSCRIBE);
+      }
+      eventually("each has one that reads").until(() -> platformThreads("replay /") == 20);
+      eventually("and one that writes").until(() -> platformThreads("replay-events") == 20);
       clients.forEach(Client::close);
     }
   }

@@ -6,23 +6,24 @@ import fiveways.contract.api.Peer;
 import java.net.Socket;
 import java.util.List;
 
-/** PLAY-6, in this model's own style: a producer that has never heard of being held. */
+/**
+ * Scenario 8, seen from a producer that has never heard of being held: each of its steps is a
+ * blocking call, and nobody is asked before the next one.
+ */
 final class Pausing {
   private Pausing() {}
 
   /** One line after the other, each when the one before has been acknowledged. */
   static Call producing(Peer peer, List<String> lines) {
-    return scope -> {
-      try (var socket = new Socket();
-          var _ = scope.hold(socket)) {
-        socket.connect(peer.address());
+    return _ -> {
+      try (var socket = new Socket(peer.address().getAddress(), peer.address().getPort())) {
         var acknowledgements = new LineReader(socket.getInputStream());
-        var last = "nothing to acknowledge";
+        var last = "";
         for (var line : lines) {
           socket.getOutputStream().write(new Line(line).bytes());
           last = acknowledgements.require();
         }
-        return new Line(last);
+        return Line.reply(last);
       }
     };
   }

@@ -5,6 +5,7 @@ import fiveways.contract.api.ServerSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,6 +24,8 @@ public final class Client implements AutoCloseable {
 
   /** Fair, so that a thread that writes all the time cannot keep another from its turn. */
   private final ReentrantLock output = new ReentrantLock(true);
+
+  private volatile Optional<Runnable> atTheEnd = Optional.empty();
 
   // Used by the closing thread alone.
   private long lastSeen;
@@ -119,13 +122,27 @@ public final class Client implements AutoCloseable {
     long seen = input.turns.get();
     idleLooks = seen == lastSeen && idle(seen) ? idleLooks + 1 : 0;
     lastSeen = seen;
-    if (idleLooks >= LOOKS && output.tryLock()) {
+    if (idleLooks >= LOOKS && !lastOrFinished() && output.tryLock()) {
       try (var turn = new Turn()) {
         turn.end();
       } catch (IOException gone) {
         // Then it has finished in its own way.
       }
     }
+  }
+
+  /** It is told what others say: so it is not ended when idle, but told when they have ended. */
+  public void endAfterOthers(Runnable told) {
+    atTheEnd = Optional.of(told);
+  }
+
+  /** Whether nobody who ends after others has to wait for it. */
+  boolean lastOrFinished() {
+    return atTheEnd.isPresent() || outputEnded();
+  }
+
+  void tellTheEnd() {
+    atTheEnd.ifPresent(Runnable::run);
   }
 
   private boolean idle(long turns) {
@@ -144,6 +161,16 @@ public final class Client implements AutoCloseable {
     } catch (IOException e) {
       // The descriptor is gone all the same.
     }
+  }
+
+  /** The same, at once: what it has not read yet is lost, and takes no more memory. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException closedAlready) {
+      // Then there is nothing left to lose.
+    }
+    close();
   }
 
   /** The socket's input, and a trace of whether its reader is waiting in it just now. */

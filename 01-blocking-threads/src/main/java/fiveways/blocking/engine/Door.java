@@ -141,10 +141,12 @@ public final class Door implements AutoCloseable {
   /** Waits until all have gone, at most for the grace period; returns whether interrupted. */
   private boolean letFinish() {
     boolean interrupted = false;
+    boolean told = false;
     boolean empty = inside.isEmpty();
     long pause = Math.min(ROUND, Settings.nanos(settings.grace()) / 10);
     for (var grace = Deadline.in(settings.grace()); !empty && !grace.passed(); ) {
       inside.keySet().forEach(Client::finishIfIdle);
+      told = told || lastAreTold();
       long round = Math.min(pause, grace.remaining());
       try {
         // Whoever goes gives a permit back: all of them to be had means that nobody is left.
@@ -154,5 +156,15 @@ public final class Door implements AutoCloseable {
       }
     }
     return interrupted;
+  }
+
+  /** Tells those who end after others, if it is time; whether it is. */
+  private boolean lastAreTold() {
+    var clients = inside.keySet();
+    boolean time = clients.stream().allMatch(Client::lastOrFinished);
+    if (time) {
+      clients.forEach(Client::tellTheEnd);
+    }
+    return time;
   }
 }

@@ -63,9 +63,33 @@ public final class LineClient {
     return client.turn();
   }
 
-  /** Ends the connection at once, whoever waits on it. Does not block. */
-  public void cutOff() {
-    client.close();
+  /** Whether its output has ended. During a turn nobody else ends it. */
+  public boolean outputEnded() {
+    return client.outputEnded();
+  }
+
+  /** Reads and drops whatever it says, lines or not; blocks until it has said all. */
+  public void discard() throws IOException {
+    client.discard();
+  }
+
+  /**
+   * Whoever is told what others say ends after them, when the server closes, and by itself.
+   *
+   * @param told that all others have ended; must not block
+   */
+  public void endAfterOthers(Runnable told) {
+    client.endAfterOthers(told);
+  }
+
+  /** Sets an alarm; what it does must not block. */
+  public Alarms.Alarm alarm(Duration limit, Runnable action) {
+    return alarms.at(Deadline.in(limit), action);
+  }
+
+  /** Cuts the connection off, whoever waits on it, with what it has not read. Does not block. */
+  public void reset() {
+    client.reset();
   }
 
   /**

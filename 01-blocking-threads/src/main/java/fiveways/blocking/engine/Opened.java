@@ -26,9 +26,9 @@ public final class Opened implements AutoCloseable {
     return add(new Leaving(server));
   }
 
-  /** The same for one that keeps events. */
-  public EventServer addEvents(EventServer server) {
-    return add(new LeavingEvents(new Leaving(server), server.dropped()));
+  /** The same for a server of events. */
+  public EventServer addServer(EventServer server) {
+    return add(new LeavingEvents(server));
   }
 
   private synchronized boolean accepts(AutoCloseable resource) {
@@ -65,24 +65,7 @@ public final class Opened implements AutoCloseable {
     }
   }
 
-  private record LeavingEvents(Server leaving, long dropped) implements EventServer {
-    @Override
-    public InetSocketAddress address() {
-      return leaving.address();
-    }
-
-    @Override
-    public int connections() {
-      return leaving.connections();
-    }
-
-    @Override
-    public void close() {
-      leaving.close();
-    }
-  }
-
-  private final class Leaving implements Server {
+  private class Leaving implements Server {
     private final Server server;
 
     Leaving(Server server) {
@@ -103,6 +86,20 @@ public final class Opened implements AutoCloseable {
     public void close() {
       server.close();
       remove(this);
+    }
+  }
+
+  private final class LeavingEvents extends Leaving implements EventServer {
+    private final EventServer server;
+
+    LeavingEvents(EventServer server) {
+      super(server);
+      this.server = server;
+    }
+
+    @Override
+    public long dropped() {
+      return server.dropped();
     }
   }
 }
