@@ -87,6 +87,9 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  // end::flushing[]
+
+  // tag::flushing[]
   private synchronized long add(String event) throws IOException {
     throwIfBroken();
     unflushed.writeBytes(JournalRecord.of(event));
@@ -98,7 +101,10 @@ final class Journal implements AutoCloseable {
     return events;
   }
 
+  // end::flushing[]
+
   /** What was appended is written to the file, and then it is live. Waits for no history. */
+  // tag::flushing[]
   synchronized void flush() throws IOException {
     throwIfBroken();
     broken = true; // if this fails, nobody knows what is in the file
