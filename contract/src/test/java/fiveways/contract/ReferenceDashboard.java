@@ -113,6 +113,13 @@ class ReferenceDashboard {
     protected void end() throws IOException {
       write(Batching.end().bytes());
       viewer.shutdownOutput();
+      discard();
+    }
+
+    /** A seam: what the viewer has said; left unread, it would make the close a reset. */
+    protected void discard() throws IOException {
+      var in = viewer.getInputStream();
+      var _ = in.skip(in.available());
     }
 
     /** A seam: what has come since the last batch when the source has ended. */
@@ -139,7 +146,12 @@ class ReferenceDashboard {
 
     /** A seam: in nanoseconds. */
     protected long untilTick(long n) {
-      return n * period() - (System.nanoTime() - begun);
+      return n * period() - elapsed();
+    }
+
+    /** A seam: since both are connected, in nanoseconds. */
+    protected long elapsed() {
+      return System.nanoTime() - begun;
     }
 
     protected final long period() {
@@ -151,7 +163,7 @@ class ReferenceDashboard {
      * skipped.
      */
     protected long periods() {
-      return (System.nanoTime() - begun) / period();
+      return elapsed() / period();
     }
 
     /** A seam: all that wait, which makes room. */

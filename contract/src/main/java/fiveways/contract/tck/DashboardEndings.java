@@ -3,6 +3,8 @@ package fiveways.contract.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveways.contract.api.Batching;
+import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -138,6 +140,37 @@ public abstract class DashboardEndings<O> extends DashboardLosses<O> {
       awaitEvents(what, viewer, 1);
       source.connection(0).endOutput();
       Ends.withReply(what, running.await(what), Batching.end().text());
+    }
+  }
+
+  /**
+   * When all has been sent and the call returns, most of it is still in this machine's kernel. A
+   * connection that is closed with something unread is reset, and then that is thrown away.
+   */
+  @Test
+  @LookAt("what becomes of a word of the viewer that lies unread when its connection is closed")
+  public void DASH_4_a_viewer_that_has_said_something_is_sent_everything() throws Exception {
+    try (var source = ScriptedPeer.silent();
+        var late = new LateOnlooker()) {
+      var what = "a viewer that has said something, and reads late";
+      var running = Running.run(model(), dashboard(source.peer(), late.peer(), HOUR));
+      late.says("what is this?\n");
+      send(source, (EVENT + "\n").repeat(500));
+      source.connection(0).endOutput();
+      // Whoever cannot get rid of everything before it is read has not returned yet.
+      var _ = Patience.comes(Patience.longer(Duration.ofMillis(300)), running::hasEnded);
+      var batches = Batches.of(readAll(what, late));
+      Ends.withReply(what, running.await(what), Batching.end().text());
+      batches.assertEvents(what, Collections.nCopies(500, EVENT));
+      assertThat(batches.ended()).as(what + ": the end comes").isTrue();
+    }
+  }
+
+  private static String readAll(String what, LateOnlooker late) throws IOException {
+    try {
+      return late.readAll();
+    } catch (SocketException reset) {
+      throw new AssertionError(what + ": it is reset before it has read everything", reset);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,18 @@ final class FullListener implements AutoCloseable {
   private static final int BACKLOG = 1;
   private static final int MOMENT_MILLIS = 150;
   private static final int AT_MOST = 64;
+
+  /** Whose connect was not answered tries again after a second, after three, after seven. */
+  private static final Duration NEXT_TRY = Duration.ofSeconds(10);
+
+  private static final int LOOK_MILLIS = 5;
+
+  /**
+   * Somebody who got in at last.
+   *
+   * @param notBefore when it was not connected yet, by {@link System#nanoTime}
+   */
+  record Late(PeerConnection connection, long notBefore) {}
 
   private final ServerSocket listener = new ServerSocket();
   private final List<Socket> filling = new ArrayList<>();
@@ -88,6 +101,28 @@ final class FullListener implements AutoCloseable {
         strangers += known.contains(client.getPort()) ? 0 : 1;
       } catch (SocketTimeoutException nobodyElse) {
         return strangers;
+      }
+    }
+  }
+
+  /** Makes room, and waits for somebody who has been connecting. */
+  Late admit() throws IOException {
+    listener.setSoTimeout(LOOK_MILLIS);
+    long start = System.nanoTime();
+    long notBefore = start;
+    while (true) {
+      long now = System.nanoTime();
+      try {
+        var client = listener.accept();
+        if (!known.contains(client.getPort())) {
+          return new Late(new PeerConnection(client), notBefore);
+        }
+        client.close();
+      } catch (SocketTimeoutException nobodyYet) {
+        notBefore = now;
+        if (now - start > Patience.longer(NEXT_TRY).toNanos()) {
+          throw new AssertionError("there is room, and nobody connects", nobodyYet);
+        }
       }
     }
   }

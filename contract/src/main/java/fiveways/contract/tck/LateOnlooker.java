@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,9 +62,31 @@ final class LateOnlooker implements AutoCloseable {
    * @return whether it is full; whoever is too slow to fill it breaks no rule by that
    */
   boolean isFull() throws IOException {
-    connection = Optional.of(listener.accept());
-    var still = Patience.longer(STILL);
-    return Patience.comes(Patience.longer(FILLING), () -> takesNothingFor(still));
+    return isFull(STILL);
+  }
+
+  /**
+   * As {@link #isFull()}, for one that is sent something now and then.
+   *
+   * @param still longer than from one time to the next
+   */
+  boolean isFull(Duration still) throws IOException {
+    awaitConnection();
+    return Patience.comes(Patience.longer(FILLING), () -> takesNothingFor(Patience.longer(still)));
+  }
+
+  /** Waits until somebody has connected. */
+  void awaitConnection() throws IOException {
+    if (connection.isEmpty()) {
+      connection = Optional.of(listener.accept());
+    }
+  }
+
+  /** Waits until somebody has connected, and says this to it, although nobody asked. */
+  void says(String text) throws IOException {
+    var talking = listener.accept();
+    connection = Optional.of(talking);
+    talking.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
   private boolean takesNothingFor(Duration still) {
@@ -94,14 +117,22 @@ final class LateOnlooker implements AutoCloseable {
     return received.toString(ISO_8859_1);
   }
 
-  /** Reads some of it: what there is, or else what comes next; that it is the end fails. */
+  /**
+   * Reads some of it: what there is, or else what comes next; that it is the end fails, or that
+   * nothing comes.
+   */
   String readSome() throws IOException {
     var socket = connection.orElseThrow();
     socket.setSoTimeout(Math.toIntExact(Patience.forAnEvent().toMillis()));
     var chunk = new byte[64 * 1024];
-    int n = socket.getInputStream().read(chunk);
-    assertThat(n).as("bytes that come next, and not the end").isPositive();
-    return new String(chunk, 0, n, ISO_8859_1);
+    try {
+      int n = socket.getInputStream().read(chunk);
+      assertThat(n).as("bytes that come next, and not the end").isPositive();
+      return new String(chunk, 0, n, ISO_8859_1);
+    } catch (SocketTimeoutException nothing) {
+      throw new AssertionError(
+          "nothing more comes, for " + Ends.shown(Patience.forAnEvent()), nothing);
+    }
   }
 
   /** Reads on, until the connection ends, in whatever way. */
