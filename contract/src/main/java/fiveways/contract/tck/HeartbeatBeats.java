@@ -139,7 +139,7 @@ public abstract class HeartbeatBeats<O> extends Contract<O> {
   public void BEAT_1_missed_beats_are_skipped_with_their_numbers() throws IOException {
     try (var server = serve(withBuffers(SMALL_BUFFERS, PERIOD));
         var client = BeatClient.of(server.address(), SMALL_BUFFERS)) {
-      var stall = stall(client, PERIOD, PERIOD.multipliedBy(STALLED_PERIODS));
+      var stall = stall(client, PERIOD, PERIOD.multipliedBy(2 * STALLED_PERIODS)).laterHalf();
       assertThat(missedBeatsHeard(client, stall))
           .as(
               "beats that were due while the output was blocked, for %d periods of %d ms (one may"

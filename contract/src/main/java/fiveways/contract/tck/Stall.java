@@ -14,6 +14,14 @@ import java.time.Duration;
  */
 record Stall(long connectingSince, long acceptedBy, Duration period, long since, long until) {
 
+  /**
+   * Only the later half of it. That a server which got no processor for a while still had room for
+   * a beat when it seemed to be blocked, the client cannot see: in the earlier half that may be.
+   */
+  Stall laterHalf() {
+    return new Stall(connectingSince, acceptedBy, period, since + (until - since) / 2, until);
+  }
+
   Duration length() {
     return Duration.ofNanos(until - since);
   }
