@@ -7,12 +7,14 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -118,6 +120,12 @@ public final class CombinatorsModel implements ConcurrencyModel<Mono<Reply>> {
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
     outside.assertOpen();
     return new Heartbeat(settings, loop);
+  }
+
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    outside.assertOpen();
+    return new Replay(settings, loop);
   }
 
   @Override

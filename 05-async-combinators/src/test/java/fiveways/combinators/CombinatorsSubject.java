@@ -9,6 +9,7 @@ import fiveways.contract.api.Reply;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.Tally;
 import io.netty.handler.codec.LineBasedFrameDecoder;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -76,5 +77,10 @@ public final class CombinatorsSubject implements Subject<Mono<Reply>> {
   @Override
   public Mono<Reply> addingAround(Mono<Reply> wait, int activities, Tally tally) {
     return Turns.addingAround(wait, activities, tally);
+  }
+
+  @Override
+  public Mono<Reply> producing(Peer peer, List<String> lines) {
+    return Pausing.producing(peer, lines);
   }
 }

@@ -7,6 +7,7 @@ import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
+import fiveways.contract.tck.ReplayContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
@@ -71,6 +72,14 @@ class ContractTest {
   @Group
   class DashboardRules extends DashboardContract<Mono<Reply>> {
     DashboardRules() {
+      super(new CombinatorsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class ReplayRules extends ReplayContract<Mono<Reply>> {
+    ReplayRules() {
       super(new CombinatorsSubject());
     }
   }

@@ -18,12 +18,14 @@ import fiveways.contract.tck.PeerConnection;
 import fiveways.contract.tck.Running;
 import fiveways.contract.tck.ScriptedPeer;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +38,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reactivestreams.Subscription;
 import reactor.blockhound.BlockingOperationError;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * What this model cannot do. Each limit is shown by something that happens although one would wish
@@ -248,6 +253,85 @@ class LimitsTest {
     model.run(delayed);
     assertThat(threads.poll()).startsWith("loop-");
     assertThat(threads.poll()).as("after the timer").startsWith("parallel-");
+  }
+
+  /**
+   * What the library has for one stream and several subscribers fits no event server: with one sink
+   * whoever does not ask holds up all (PLAY-5), with the other one he loses what he did not ask
+   * for, and is not told (PLAY-1). So each subscriber of {@link Replay} has a sink of his own.
+   */
+  @Test
+  void a_shared_stream_waits_for_the_slowest_or_silently_loses_events() {
+    var reader = new ArrayList<Integer>();
+    var waiting = Sinks.many().multicast().<Integer>onBackpressureBuffer(8);
+    waiting.asFlux().subscribe(reader::add);
+    waiting.asFlux().subscribe(new Slow());
+    int offered = 0;
+    while (waiting.tryEmitNext(offered).isSuccess()) {
+      offered++;
+    }
+    assertThat(offered).as("events until no more are taken").isPositive();
+    assertThat(reader).as("what one who asks for all has got").isEmpty();
+
+    var losing = Sinks.many().multicast().<Integer>directBestEffort();
+    var slow = new Slow();
+    losing.asFlux().subscribe(reader::add);
+    losing.asFlux().subscribe(slow);
+    for (int event = 1; event <= 4; event++) {
+      if (event == 1 || event == 4) {
+        slow.request(1);
+      }
+      assertThat(losing.tryEmitNext(event).isSuccess()).as("event %d was taken", event).isTrue();
+    }
+    assertThat(reader).as("what one who asks for all has got").containsExactly(1, 2, 3, 4);
+    assertThat(slow.seen).as("what one who asked twice has got").containsExactly(1, 4);
+  }
+
+  /**
+   * The producer of PLAY-6, as the stream that it is made of, and somebody behind it who does not
+   * ask for more: that holds it, but a step too late. What {@code concatMap} begins after one value
+   * has ended is begun, asked for or not; so the fourth line comes, and only the fifth does not.
+   */
+  @Test
+  void a_stream_that_is_asked_for_no_more_takes_one_more_step() throws Exception {
+    var lines = List.of("1", "2", "3", "4", "5");
+    var resume = Sinks.<Void>empty();
+    try (var peer = ScriptedPeer.playing(LimitsTest::acknowledgeAll)) {
+      var held =
+          Pausing.acknowledgements(peer.peer(), lines)
+              .concatMap(
+                  ack ->
+                      ack.text().equals("OK 3") ? resume.asMono().thenReturn(ack) : Mono.just(ack),
+                  0)
+              .last();
+      var running = Running.run(model, held.cast(Reply.class));
+      eventually("the fourth line comes").until(() -> peer.connection(0).received().contains("4"));
+      resume.tryEmitEmpty().orThrow();
+      assertThat(running.await().outcome()).isEqualTo(new Line("OK 5"));
+    }
+  }
+
+  private static void acknowledgeAll(PeerConnection client) throws Exception {
+    try {
+      while (true) {
+        client.send("OK " + client.readLine() + "\n");
+      }
+    } catch (EOFException theProducerHasEnded) {
+      // it has sent all
+    }
+  }
+
+  /** Asks for nothing by himself. */
+  private static final class Slow extends BaseSubscriber<Integer> {
+    final List<Integer> seen = new ArrayList<>();
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {}
+
+    @Override
+    protected void hookOnNext(Integer event) {
+      seen.add(event);
+    }
   }
 
   /**

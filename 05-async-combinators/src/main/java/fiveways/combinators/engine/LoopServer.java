@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -21,30 +22,38 @@ public final class LoopServer implements Server {
   private static final Duration LAST_WORD = Duration.ofMillis(50);
 
   private final Loop loop;
-  private final ServerSettings settings;
+  private final Service service;
   private final Listener listener;
-  private final Function<Wire, Mono<Void>> service;
   private final Sinks.One<Duration> closing;
   private final Sinks.Empty<Void> cut = Sinks.empty();
   private final AtomicInteger connections = new AtomicInteger(); // other threads may ask for it
   private final Mono<Void> served;
+  private final Mono<Void> beside;
   private final Mono<Void> end;
+
+  /** What is done for whom. */
+  private record Service(
+      ServerSettings settings,
+      int chunk,
+      Function<Wire, Mono<Void>> each,
+      UnaryOperator<Mono<Void>> beside) {}
 
   private LoopServer(
       Loop loop,
-      ServerSettings settings,
+      Service service,
       Listener listener,
-      Function<Wire, Mono<Void>> service,
       Sinks.One<Duration> closing,
       Mono<Void> afterwards) {
     this.loop = loop;
-    this.settings = settings;
-    this.listener = listener;
     this.service = service;
+    this.listener = listener;
     this.closing = closing;
-    served = listener.clients().flatMap(this::attend, settings.maxConnections()).then().cache();
+    int limit = service.settings().maxConnections();
+    served = listener.clients().flatMap(this::attend, limit).then().cache();
+    beside = loop.onLoop(service.beside().apply(served)).cache();
     end = loop.opened(Mono.defer(this::end)).then(afterwards);
     served.subscribe();
+    beside.subscribe();
   }
 
   /**
@@ -58,32 +67,55 @@ public final class LoopServer implements Server {
   public static LoopServer start(
       Loop loop, ServerSettings settings, int chunk, Function<Wire, Mono<Void>> service)
       throws IOException {
-    return Outside.start(starting(loop, settings, chunk, service, Mono.empty()));
+    return start(loop, settings, chunk, service, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, and something else goes on beside it.
+   *
+   * @param beside is given what completes when all clients have gone, and completes after that; so
+   *     long does closing last
+   */
+  public static LoopServer start(
+      Loop loop,
+      ServerSettings settings,
+      int chunk,
+      Function<Wire, Mono<Void>> service,
+      UnaryOperator<Mono<Void>> beside)
+      throws IOException {
+    var all = new Service(settings, chunk, service, beside);
+    return Outside.start(starting(loop, all, Mono.empty()));
   }
 
   /** The same on a loop of its own, whose thread has this name and ends with the server. */
   public static LoopServer alone(
       String name, ServerSettings settings, int chunk, Function<Wire, Mono<Void>> service)
       throws IOException {
+    return alone(name, settings, chunk, service, UnaryOperator.identity());
+  }
+
+  /** The same, and something else goes on beside it, as in {@link #start}. */
+  public static LoopServer alone(
+      String name,
+      ServerSettings settings,
+      int chunk,
+      Function<Wire, Mono<Void>> service,
+      UnaryOperator<Mono<Void>> beside)
+      throws IOException {
+    var all = new Service(settings, chunk, service, beside);
     return Outside.start(
         Mono.defer(() -> {
           var loop = new Loop(name);
-          return starting(loop, settings, chunk, service, loop.close())
+          return starting(loop, all, loop.close())
               .onErrorResume(taken -> loop.close().then(Mono.error(taken)));
         }));
   }
 
-  private static Mono<LoopServer> starting(
-      Loop loop,
-      ServerSettings settings,
-      int chunk,
-      Function<Wire, Mono<Void>> service,
-      Mono<Void> afterwards) {
+  private static Mono<LoopServer> starting(Loop loop, Service service, Mono<Void> afterwards) {
     var closing = Sinks.<Duration>one();
     return loop.onLoop(
-        Listener.on(loop, settings, chunk, closing.asMono())
-            .map(listener ->
-                new LoopServer(loop, settings, listener, service, closing, afterwards)));
+        Listener.on(loop, service.settings(), service.chunk(), closing.asMono())
+            .map(listener -> new LoopServer(loop, service, listener, closing, afterwards)));
   }
 
   @Override
@@ -107,7 +139,7 @@ public final class LoopServer implements Server {
   }
 
   private Mono<Void> converse(Wire client) {
-    return Mono.defer(() -> service.apply(client))
+    return Mono.defer(() -> service.each().apply(client))
         .then(leave(client))
         .onErrorMap(LineTooLongException.class, _ -> new LastWord("ERR line too long"))
         .onErrorResume(
@@ -122,7 +154,8 @@ public final class LoopServer implements Server {
   }
 
   private Duration lastWordTakes() {
-    return settings.grace().compareTo(LAST_WORD) < 0 ? LAST_WORD : settings.grace();
+    var grace = service.settings().grace();
+    return grace.compareTo(LAST_WORD) < 0 ? LAST_WORD : grace;
   }
 
   /** Blocks until it is over; once, however often it is called. */
@@ -133,12 +166,13 @@ public final class LoopServer implements Server {
 
   /** Refuse, signal, grace, force: completes when all of it is over. */
   private Mono<Void> end() {
-    var grace = settings.grace();
+    var grace = service.settings().grace();
     var quiet = grace.dividedBy(2).compareTo(QUIET) < 0 ? grace.dividedBy(2) : QUIET;
     return listener
         .close()
         .then(Mono.fromRunnable(() -> closing.tryEmitValue(quiet)))
         .then(served.timeout(loop.after(grace), Mono.fromRunnable(cut::tryEmitEmpty)))
-        .then(served);
+        .then(served)
+        .then(beside);
   }
 }

@@ -63,6 +63,11 @@ public final class Wire {
     return inbound.chunks().takeUntilOther(closing.flatMap(this::quiet));
   }
 
+  /** Completes when the server that has accepted it begins to close. */
+  public Mono<Void> closing() {
+    return closing.then();
+  }
+
   /** The peer cannot say that nothing is on its way; if it is quiet for a while, nothing is. */
   private Mono<Void> quiet(Duration time) {
     return loop.after(time).then(silence(time));
@@ -105,9 +110,9 @@ public final class Wire {
 
   /**
    * Reads and forgets until the peer has ended. To close with bytes unread would send a reset,
-   * which can overtake what was written last.
+   * which can overtake what was written last. Fails if the connection is lost.
    */
-  Mono<Void> discard() {
+  public Mono<Void> discard() {
     return inbound.chunks().then();
   }
 
