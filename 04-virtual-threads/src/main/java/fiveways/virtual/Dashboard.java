@@ -32,8 +32,8 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
  * by a latch: an interrupt would be quicker, but it would cut the batch in two that is just being
  * sent.
  *
- * <p>Look next at Replay, where one of two activities has to stand still; and at the same file in
- * {@code 05-async-combinators}, where the bound is demand.
+ * <p>Look next at {@link Replay}, where one of two activities has to stand still; and at the same
+ * file in {@code 05-async-combinators}, where the bound is demand.
  */
 public final class Dashboard {
   private static final int BUFFER = 64 * 1024;

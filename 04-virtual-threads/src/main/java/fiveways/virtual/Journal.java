@@ -1,109 +1,113 @@
 package fiveways.virtual;
 
 import fiveways.contract.api.EventServer;
-import fiveways.contract.journal.JournalReader;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.journal.JournalRecord;
 import fiveways.contract.journal.Recovery;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * The events of {@link Replay}: those in the file, those that have been appended since its last
- * flush, and who is sent them. Whoever does something with them has the turn; so as long as a
- * replay has it, nobody appends, and nobody flushes. That is how producers stand still: they wait
- * in {@link #append} like for anything else.
+ * The events of {@link Replay}: those in the file, those that have been appended since the last
+ * flush, and who is sent what has been flushed.
+ *
+ * <p>Two locks. The gate may be held for long, and an interrupt ends the wait for it: whoever
+ * appends has it alone, and any number of histories share it. The monitor, {@code this}, is held
+ * only for moments, so that nobody in it need hear an interrupt.
  */
 final class Journal implements AutoCloseable {
-  /** Flushed earlier if so many wait for it. */
-  private static final int MOST = 1_000;
+  private static final int MANY = 1_000;
+  private static final int MUCH = 64 * 1024;
 
-  private static final int PIECE = 64 * 1024;
-
-  /** Fair, or a producer that always has a next event would be back before a replay is awake. */
-  private final Semaphore turn = new Semaphore(1, true);
+  // Fair: producers who always have a next event would else keep a history from ever beginning.
+  private final ReadWriteLock gate = new ReentrantReadWriteLock(true);
 
   private final Path path;
-  private final RandomAccessFile file;
   private final long dropped;
-  private final Set<Subscriber> subscribers = new LinkedHashSet<>(); // whose turn it is, as below
-  private final List<byte[]> live = new ArrayList<>();
+  private final int many;
+  private final FileOutputStream file; // guarded by this, as is what follows
   private final ByteArrayOutputStream unflushed = new ByteArrayOutputStream();
+  private final List<byte[]> live = new ArrayList<>(); // the same events, as subscribers get them
+  private final Set<Subscriber> subscribers = new LinkedHashSet<>();
   private long events;
-  private int producers;
+  private boolean atOnce;
   private boolean broken;
-  private boolean closing;
 
   /**
    * Reads all of it, and cuts off what is no whole record at its end. Blocks.
    *
    * @throws IOException naming the file or the offset, if it cannot be opened, or is corrupt
    */
-  Journal(Path path) throws IOException {
-    var good = Recovery.of(path);
-    this.path = path;
-    events = good.events();
+  Journal(ReplaySettings settings) throws IOException {
+    path = settings.journal();
+    many = Math.min(MANY, settings.waiting()); // one flush alone is to drop nobody
+    var good = recovered(path);
     dropped = good.dropped();
-    file = new RandomAccessFile(path.toFile(), "rw");
-    file.setLength(good.length());
-    file.seek(good.length());
+    events = good.events();
+    file = new FileOutputStream(path.toFile(), true); // no channel: an interrupt would close it
+  }
+
+  /** What is good of a journal, and by then nothing else is left of it. */
+  static Recovery recovered(Path path) throws IOException {
+    var good = Recovery.of(path);
+    if (good.dropped() > 0) {
+      try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+        file.setLength(good.length());
+      }
+    }
+    return good;
   }
 
   long dropped() {
     return dropped;
   }
 
-  /** Blocks for its turn, which an interrupt ends. */
-  private <T> T inTurn(Callable<T> action) throws IOException, InterruptedException {
-    turn.acquire();
-    try {
-      return action.call();
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("no other is thrown here", e);
-    } finally {
-      turn.release();
-    }
-  }
-
-  /** Blocks as long as somebody's history is read. The result is its number. */
-  long append(String event) throws IOException, InterruptedException {
-    return inTurn(() -> {
-      events++;
-      unflushed.write(JournalRecord.of(event));
-      live.add(EventServer.event(events, event));
-      if (closing || live.size() >= MOST) {
-        write();
-      }
-      return events;
-    });
-  }
-
-  /** Writes to the file what has been appended; then it is live. */
-  void flush() throws IOException, InterruptedException {
-    inTurn(() -> {
-      write();
-      return true;
-    });
-  }
-
   /**
-   * Not interruptible: an interrupt would close a channel, and the file is everybody's. If it
-   * fails, nobody knows what is in the file by then, and nothing more is written.
+   * Blocks as long as a history is read; an interrupt ends that. The result is the event's number.
+   *
+   * @throws IOException if the journal could not be written, now or before
    */
-  private void write() throws IOException {
-    if (broken) {
-      throw new IOException("the journal cannot be written: " + path);
+  // tag::flushing[]
+  long append(String event) throws IOException, InterruptedException {
+    gate.writeLock().lockInterruptibly();
+    try {
+      return add(event);
+    } finally {
+      gate.writeLock().unlock();
     }
-    broken = true;
+  }
+
+  // end::flushing[]
+
+  // tag::flushing[]
+  private synchronized long add(String event) throws IOException {
+    throwIfBroken();
+    unflushed.writeBytes(JournalRecord.of(event));
+    events++;
+    live.add(EventServer.event(events, event));
+    if (atOnce || live.size() >= many || unflushed.size() >= MUCH) {
+      flush();
+    }
+    return events;
+  }
+
+  // end::flushing[]
+
+  /** What was appended is written to the file, and then it is live. Waits for no history. */
+  // tag::flushing[]
+  synchronized void flush() throws IOException {
+    throwIfBroken();
+    broken = true; // if this fails, nobody knows what is in the file
     file.write(unflushed.toByteArray());
     broken = false;
     unflushed.reset();
@@ -111,78 +115,57 @@ final class Journal implements AutoCloseable {
     live.clear();
   }
 
-  /**
-   * Sends the whole history, and has the turn all the while: from the next flush on the subscriber
-   * is live, and nothing has come in between. Blocks; an interrupt ends it.
-   */
-  void replayTo(Subscriber subscriber)
-      throws IOException, InterruptedException {
-    inTurn(() -> {
-      write();
-      subscriber.withinLimit(() -> sendHistory(subscriber));
-      subscribers.add(subscriber);
-      if (closing && producers == 0) {
-        subscriber.end();
-      }
-      return true;
-    });
+  // end::flushing[]
+
+  private void throwIfBroken() throws IOException {
+    if (broken) {
+      throw new IOException("the journal cannot be written any more: " + path);
+    }
   }
 
-  private boolean sendHistory(Subscriber subscriber) throws IOException, InterruptedException {
-    var reader = new JournalReader();
-    var piece = new byte[PIECE];
-    long seq = 0;
-    try (var history = new RandomAccessFile(path.toFile(), "r")) {
-      for (int n = history.read(piece); n >= 0; n = history.read(piece)) {
-        reader.put(piece, 0, n);
-        var out = new ByteArrayOutputStream();
-        for (var event = reader.next(); event.isPresent(); event = reader.next()) {
-          seq++;
-          out.write(EventServer.event(seq, event.get()));
-        }
-        subscriber.write(out.toByteArray());
-      }
+  /**
+   * Sends it the whole history. Blocks for as long as that takes; all the while nothing is
+   * appended, so that what comes live afterwards is the event after the last.
+   *
+   * @throws Exception if the subscriber is lost, or its time is over
+   */
+  boolean replayTo(Subscriber subscriber) throws Exception {
+    gate.readLock().lockInterruptibly();
+    try {
+      add(subscriber);
+      return subscriber.withinLimit(() -> subscriber.sendHistory(path));
+    } finally {
+      gate.readLock().unlock();
     }
-    return true;
+  }
+
+  private synchronized void add(Subscriber subscriber) throws IOException {
+    flush();
+    subscribers.add(subscriber);
   }
 
   /** The subscriber has gone. */
-  void forget(Subscriber subscriber) throws IOException, InterruptedException {
-    inTurn(() -> subscribers.remove(subscriber));
+  synchronized void forget(Subscriber subscriber) {
+    subscribers.remove(subscriber);
   }
 
-  /** From now on there is one producer more, or one less. */
-  void producers(int more) throws IOException, InterruptedException {
-    inTurn(() -> {
-      producers += more;
-      endIfNothingCanCome();
-      return true;
-    });
-  }
-
-  /** The server closes: what is appended is flushed at once, and the last producer ends it all. */
-  boolean closing() throws IOException, InterruptedException {
-    return inTurn(() -> {
-      closing = true;
-      write();
-      endIfNothingCanCome();
-      return true;
-    });
-  }
-
-  private void endIfNothingCanCome() {
-    if (closing && producers == 0) {
-      subscribers.forEach(Subscriber::end);
+  /** The server closes: from now on nothing waits for the next flush. */
+  synchronized void flushAtOnce() {
+    atOnce = true;
+    try {
+      flush();
+    } catch (IOException told) {
+      // By close(), too.
     }
   }
 
-  /** Whatever is in the file by then is flushed. */
+  /** What could not be written, although it has been acknowledged, is lost: then this throws. */
   @Override
-  public void close() {
-    try {
-      file.close();
+  public synchronized void close() {
+    try (file) {
+      flush();
     } catch (IOException e) {
-      // The descriptor is gone all the same.
+      throw new UncheckedIOException(e);
     }
   }
 }

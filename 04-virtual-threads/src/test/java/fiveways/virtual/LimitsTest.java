@@ -1,6 +1,8 @@
 package fiveways.virtual;
 
 import static fiveways.contract.tck.Patience.eventually;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +12,7 @@ import fiveways.contract.api.AllFailedException;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.journal.JournalRecord;
 import fiveways.contract.tck.PeerConnection;
 import fiveways.contract.tck.Running;
 import fiveways.contract.tck.ScriptedPeer;
@@ -19,6 +22,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What this model cannot do. Each limit is shown by something that happens although one would wish
@@ -276,6 +285,28 @@ class LimitsTest {
       var rest = peer.getInputStream().readAllBytes().length;
       assertThat(first).isZero();
       assertThat(1 + rest).as("bytes before the end").isLessThan(message.length);
+    }
+  }
+
+  /**
+   * A channel answers an interrupt as a socket does, even if nobody had to wait: it closes, for all
+   * who share it. What everybody writes to must be no channel, as the file of a {@link Journal}.
+   */
+  @Test
+  void a_cancelled_write_closes_a_file_channel_for_everybody(@TempDir Path folder)
+      throws Exception {
+    var record = ByteBuffer.wrap(JournalRecord.of("event"));
+    try (var file = FileChannel.open(folder.resolve("journal"), CREATE, APPEND)) {
+      Callable<Reply> interrupted =
+          () -> {
+            Thread.currentThread().interrupt();
+            return new Line("written: " + file.write(record));
+          };
+      assertThatThrownBy(() -> model.run(interrupted))
+          .isInstanceOf(ClosedByInterruptException.class);
+      assertThatThrownBy(() -> file.write(record))
+          .as("what somebody else writes, whom nobody has cancelled")
+          .isExactlyInstanceOf(ClosedChannelException.class);
     }
   }
 

@@ -2,17 +2,26 @@ package fiveways.virtual;
 
 import static fiveways.contract.tck.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Reply;
+import fiveways.contract.tck.Client;
 import fiveways.contract.tck.Running;
 import fiveways.contract.tck.ScriptedPeer;
 import fiveways.virtual.engine.LineReader;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.StructuredTaskScope;
@@ -21,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What this model does better than others. */
 class StrengthsTest {
@@ -116,5 +126,48 @@ class StrengthsTest {
     waiting.countDown();
     enough.await();
     return true;
+  }
+
+  /** The same for subscribers, of whom each has three threads: none of them is the system's. */
+  @Test
+  void two_hundred_idle_subscribers_take_a_handful_of_platform_threads(@TempDir Path folder)
+      throws Exception {
+    var threads = ManagementFactory.getThreadMXBean();
+    var clients = new ArrayList<Client>();
+    try (var server = model.replay(ReplaySettings.defaults(folder.resolve("journal")))) {
+      int before = threads.getThreadCount();
+      for (int i = 0; i < 200; i++) {
+        clients.add(saying(EventServer.SUBSCRIBE, server.address()));
+      }
+      clients.add(saying(EventServer.PRODUCE, server.address()));
+      clients.getLast().sendLine("hello");
+      assertThat(clients.getLast().readLine()).isEqualTo("OK 1");
+      for (var subscriber : clients.subList(0, 200)) {
+        assertThat(subscriber.readLine()).isEqualTo("EVENT 1 hello");
+      }
+      assertThat(threads.getThreadCount() - before).as("more than before").isLessThan(100);
+      clients.forEach(Client::close);
+    }
+  }
+
+  private static Client saying(String first, InetSocketAddress server) throws IOException {
+    var client = Client.of(server);
+    client.sendLine(first);
+    return client;
+  }
+
+  /** Whoever waits for room in a queue, as in {@link Dashboard}, is woken as from a socket. */
+  @Test
+  void a_deadline_reaches_who_waits_in_a_queue() {
+    var events = new ArrayBlockingQueue<>(1, true, List.of("first"));
+    Callable<Reply> put =
+        () -> {
+          events.put("second"); // there is no room
+          return new Line("put");
+        };
+    assertThatThrownBy(() -> model.run(model.within(SOON, put)))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessage("no end within " + SOON);
+    assertThat(events).as("what there is when the caller is back").containsExactly("first");
   }
 }

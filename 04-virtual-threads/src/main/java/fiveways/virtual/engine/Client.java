@@ -32,6 +32,8 @@ public final class Client implements AutoCloseable {
   private final Input input;
   private final Output output;
   private Optional<Line> afterSilence = Optional.empty();
+  private volatile Optional<Runnable> endAfterOthers = Optional.empty();
+  private boolean told; // by who closes the server
 
   Client(Socket socket, Duration grace) {
     this.socket = socket;
@@ -72,6 +74,31 @@ public final class Client implements AutoCloseable {
   public void limitSilence(Duration limit, Line lastWord) {
     afterSilence = Optional.of(lastWord);
     input.limitSilence(limit);
+  }
+
+  /** Reads and forgets what it says; blocks until it has said all, which is true. */
+  public boolean discard() throws IOException {
+    return input.discard();
+  }
+
+  /**
+   * Whoever is told what others say ends after them when the server closes, and by itself.
+   *
+   * @param told that all others have ended; must not block
+   */
+  public void endAfterOthers(Runnable told) {
+    endAfterOthers = Optional.of(told);
+  }
+
+  boolean lastOrFinished() {
+    return endAfterOthers.isPresent() || output.ended();
+  }
+
+  void tellTheEnd() {
+    if (!told) {
+      told = endAfterOthers.isPresent();
+      endAfterOthers.ifPresent(Runnable::run);
+    }
   }
 
   /**
@@ -142,8 +169,17 @@ public final class Client implements AutoCloseable {
    * what comes after that, and the kernel answers it with a reset, which can overtake echoes.)
    */
   void endIfIdleSince(long nanoTime) {
-    if (!output.ended() && input.idleSince(nanoTime)) {
+    if (!lastOrFinished() && input.idleSince(nanoTime)) {
       output.endIfFree();
+    }
+  }
+
+  /** Cuts it off, whoever waits on it, with what it has not read. Does not block. */
+  public void reset() {
+    try (this) {
+      socket.setSoLinger(true, 0);
+    } catch (IOException closed) {
+      // Then somebody else was quicker.
     }
   }
 

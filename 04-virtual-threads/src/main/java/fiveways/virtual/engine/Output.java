@@ -37,7 +37,8 @@ public final class Output extends OutputStream {
       }
     }
 
-    void end() throws IOException {
+    /** Ends the output; what somebody writes later goes nowhere. */
+    public void end() throws IOException {
       if (!ended()) {
         socket.shutdownOutput();
       }
@@ -75,7 +76,8 @@ public final class Output extends OutputStream {
     }
   }
 
-  boolean ended() {
+  /** Whether it has ended. During a turn nobody else ends it. */
+  public boolean ended() {
     return socket.isOutputShutdown();
   }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.StructuredTaskScope;
@@ -31,6 +33,7 @@ public final class TcpServer implements Server {
   private final String name;
   private final ServerSettings settings;
   private final Client.Service service;
+  private final Optional<Callable<?>> beside;
   private final Lifetime lifetime;
   private final Listener listener;
   private final Semaphore room;
@@ -46,9 +49,34 @@ public final class TcpServer implements Server {
    */
   public TcpServer(String name, ServerSettings settings, Lifetime lifetime, Client.Service service)
       throws IOException {
+    this(name, settings, lifetime, service, Optional.empty());
+  }
+
+  /**
+   * The same, with something that goes on beside the clients, in the same scope. It ends by itself
+   * when the server closes, or is interrupted when the grace is over.
+   */
+  public TcpServer(
+      String name,
+      ServerSettings settings,
+      Lifetime lifetime,
+      Client.Service service,
+      Callable<?> beside)
+      throws IOException {
+    this(name, settings, lifetime, service, Optional.of(beside));
+  }
+
+  private TcpServer(
+      String name,
+      ServerSettings settings,
+      Lifetime lifetime,
+      Client.Service service,
+      Optional<Callable<?>> beside)
+      throws IOException {
     this.name = name;
     this.settings = settings;
     this.service = service;
+    this.beside = beside;
     this.lifetime = lifetime;
     this.room = new Semaphore(settings.maxConnections());
     this.listener = new Listener(settings.address(), settings.socketBuffer());
@@ -59,7 +87,8 @@ public final class TcpServer implements Server {
   private void acceptAll() throws InterruptedException {
     try (listener;
         var scope =
-            StructuredTaskScope.open(Joiner.<Void>awaitAll(), config -> config.withName(name))) {
+            StructuredTaskScope.open(Joiner.<Object>awaitAll(), config -> config.withName(name))) {
+      beside.ifPresent(scope::fork);
       try {
         while (true) {
           room.acquire();
@@ -73,7 +102,7 @@ public final class TcpServer implements Server {
     }
   }
 
-  private void welcome(Socket socket, StructuredTaskScope<Void, Void> scope) {
+  private void welcome(Socket socket, StructuredTaskScope<Object, Void> scope) {
     var client = new Client(socket, settings.grace());
     clients.add(client);
     try {
@@ -142,7 +171,14 @@ public final class TcpServer implements Server {
       age = now - start;
       if (age >= quiet) {
         clients.forEach(client -> client.endIfIdleSince(now - quiet));
+        endAfterOthers();
       }
+    }
+  }
+
+  private void endAfterOthers() {
+    if (clients.stream().allMatch(Client::lastOrFinished)) {
+      clients.forEach(Client::tellTheEnd);
     }
   }
 }
