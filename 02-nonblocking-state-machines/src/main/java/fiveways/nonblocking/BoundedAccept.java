@@ -153,7 +153,7 @@ public final class BoundedAccept implements Acceptor<Operation> {
         }
         case Answering(var line, var rest) -> {
           if (guest.write(rest)) {
-            var _ = guest.read(Line.MAX_BYTES); // left unread, it would cause a reset
+            guest.discard();
             to(new Ended(line));
           }
         }

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  */
 public final class Dashboard {
 
-  /** Cancelled, or as soon as one of the two fails, it is over, and closes both. */
+  /** Cancelled, or as soon as one of the two fails, it is over, and closes both: {@link Relay}. */
   // tag::cancel[]
   public Operation dashboard(Batching batching) {
     requireNonNull(batching, "batching");
@@ -54,14 +54,17 @@ public final class Dashboard {
       batchIsDue = free;
     }
 
-    /** As long as there is room. */
+    /** As long as there is room: what is not taken keeps its source from being read. */
     @Override
     void look() {
-      var goesOn = true;
-      while (goesOn && events.size() < most) {
-        var event = inlet(0).take();
-        event.ifPresent(events::add);
-        goesOn = event.isPresent();
+      if (events.size() < most) {
+        takeAll();
+      }
+    }
+
+    private void takeAll() {
+      for (var event = inlet(0).take(); event.isPresent(); event = inlet(0).take()) {
+        events.add(event.get());
       }
     }
 
@@ -71,9 +74,8 @@ public final class Dashboard {
         return Optional.empty();
       }
       batchIsDue = false;
-      var batch = batch();
-      look(); // there is room again
-      return Optional.of(batch);
+      takeAll(); // also what there was no room for: now there is, and the source is read again
+      return Optional.of(batch());
     }
 
     private byte[] batch() {

@@ -29,7 +29,10 @@ import java.util.function.Consumer;
  */
 public final class Merge {
 
-  /** Cancelled, or as soon as one of the three fails, it is over, and closes all three. */
+  /**
+   * Cancelled, or as soon as one of the three fails, it is over, and closes all three: that is one
+   * state, and the two events that lead there from everywhere, in {@link Relay}.
+   */
   // tag::cancel[]
   public Operation merge(Merging merging) {
     requireNonNull(merging, "merging");

@@ -21,9 +21,8 @@ import java.util.function.Consumer;
 
 /**
  * What {@link Merge} and {@link Dashboard} have in common: sources, one peer that is written to,
- * and a tick. There are four things that may come first, and each of them is an event: a source has
- * a line, or has ended; the tick; the output is free; something has failed. What is written next is
- * the scenario's own affair, and is asked for when it can be written, and not before.
+ * and a tick. Whichever comes first is an event: a line or the end of a source, the tick, room to
+ * write, a failure. What is written next is the scenario's affair, and asked for when it can be.
  */
 abstract class Relay extends StateMachine<Relay.State>
     implements Machine, Loop.Handler, Inlet.Owner {
@@ -40,8 +39,6 @@ abstract class Relay extends StateMachine<Relay.State>
   record Parting(ByteBuffer rest) implements State {}
 
   record Over(Outcome outcome) implements State {}
-
-  private static final int CHUNK = 8192;
 
   private final Loop loop;
   private final Consumer<Outcome> end;
@@ -85,8 +82,7 @@ abstract class Relay extends StateMachine<Relay.State>
   /** One of them all; the last one lets it begin. */
   @Override
   public final void connected() {
-    connected++;
-    if (connected > inlets.size()) {
+    if (++connected > inlets.size()) {
       startedAt = System.nanoTime();
       nextTick();
       to(new Idle());
@@ -96,8 +92,7 @@ abstract class Relay extends StateMachine<Relay.State>
 
   /** By the clock: those missed are skipped, and none drifts. */
   private void nextTick() {
-    long age = System.nanoTime() - startedAt;
-    var rest = Duration.ofNanos((age / period + 1) * period - age);
+    var rest = Duration.ofNanos(period - (System.nanoTime() - startedAt) % period);
     timer = Optional.of(loop.after(rest, this, this::ticked));
   }
 
@@ -155,12 +150,13 @@ abstract class Relay extends StateMachine<Relay.State>
   private void part(ByteBuffer rest) throws IOException {
     if (outlet.write(rest)) {
       outlet.endOutput();
-      outlet.read(CHUNK); // left unread, it would turn our close into a reset
+      outlet.discard();
       to(new Over(reply()));
     }
   }
 
   /** Any of them: then that is the end of all. */
+  // tag::cancel[]
   @Override
   public final void failed(Exception cause) {
     switch (state()) {
@@ -177,6 +173,9 @@ abstract class Relay extends StateMachine<Relay.State>
     }
   }
 
+  // end::cancel[]
+
+  // tag::cancel[]
   @Override
   protected final void entered(State now) {
     switch (now) {
@@ -197,4 +196,5 @@ abstract class Relay extends StateMachine<Relay.State>
       }
     }
   }
+  // end::cancel[]
 }

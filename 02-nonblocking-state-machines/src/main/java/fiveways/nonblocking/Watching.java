@@ -42,8 +42,6 @@ final class Watching extends StateMachine<Watching.State> implements Loop.Handle
 
   record Over() implements State {}
 
-  private static final int CHUNK = 8192;
-
   private final Loop loop;
   private final Viewer viewer;
   private final Supplier<Line> progress;
@@ -112,7 +110,7 @@ final class Watching extends StateMachine<Watching.State> implements Loop.Handle
   private void part(ByteBuffer rest) throws IOException {
     if (connection.write(rest)) {
       connection.endOutput();
-      connection.read(CHUNK); // left unread, it would turn our close into a reset
+      connection.discard();
       to(new Over());
     }
   }

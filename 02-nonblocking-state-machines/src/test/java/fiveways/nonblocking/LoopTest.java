@@ -1,14 +1,17 @@
 package fiveways.nonblocking;
 
 import static fiveways.contract.tck.Patience.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.Failed;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
@@ -16,6 +19,8 @@ import fiveways.contract.api.Resource;
 import fiveways.contract.api.Together;
 import fiveways.contract.tck.Client;
 import fiveways.contract.tck.Patience;
+import fiveways.contract.tck.Running;
+import fiveways.contract.tck.ScriptedPeer;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.Listener;
 import fiveways.nonblocking.engine.Loop;
@@ -25,6 +30,7 @@ import fiveways.nonblocking.engine.Timer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,14 +38,17 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What machines rely on: the loop sleeps while there is nothing to do, and no end overtakes. */
 class LoopTest {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofMillis(300);
   private static final int MANY = 4_000;
 
   private final Lifetime lifetime = Lifetime.forMany("loop");
@@ -73,6 +82,63 @@ class LoopTest {
       assertThat(loop.turns() - before)
           .as("turns while two clients are idle, and timers are set")
           .isLessThanOrEqualTo(1); // back to sleep
+    }
+  }
+
+  /** An interest in room to write, or in lines that nobody takes yet, would keep it awake. */
+  @Test
+  void while_streams_are_silent_or_held_back_it_does_not_wake() throws Exception {
+    try (var silent = ScriptedPeer.silent();
+        var pushing = ScriptedPeer.playing(client -> client.send("event\n".repeat(1_000_000)))) {
+      var peer = silent.peer();
+      var merge = new Merge().merge(new Merging(peer, peer, peer, HOUR));
+      var batching = new Batching(pushing.peer(), peer, HOUR).withWaiting(10);
+      var dashboard = new Dashboard().dashboard(batching);
+      var ends = new ArrayBlockingQueue<Outcome>(2);
+      var machines =
+          onLoop(() -> Stream.of(merge, dashboard).map(one -> one.on(loop, ends::add)).toList());
+      loop.execute(() -> machines.forEach(Machine::start));
+      eventually("all are connected to").until(() -> silent.connections().size() == 4);
+      eventually("it sleeps")
+          .until(() -> {
+            long before = loop.turns();
+            Thread.sleep(Patience.forNothing()); // in which there would be time for a great many
+            return loop.turns() == before;
+          });
+      loop.execute(() -> machines.forEach(Machine::cancel));
+      assertThat(List.of(ends.take(), ends.take()))
+          .allSatisfy(end -> assertThat(end).asString().contains("cancelled in state Idle"));
+    }
+  }
+
+  /** Closed with something unread, a connection is reset; what was under way then is lost. */
+  @Test
+  void somebody_who_says_a_lot_is_sent_everything_before_the_close() throws Exception {
+    var events = ("x".repeat(999) + "\n").repeat(500);
+    var said = new CountDownLatch(1);
+    try (var model = new NonblockingModel();
+        var viewer = new ServerSocket();
+        var source =
+            ScriptedPeer.playing(client -> {
+              said.await();
+              client.send(events);
+              client.endOutput();
+            })) {
+      viewer.setReceiveBufferSize(16 * 1024); // so that most waits here when all is written
+      viewer.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var peer = new Peer((InetSocketAddress) viewer.getLocalSocketAddress());
+      var running = Running.run(model, model.dashboard(new Batching(source.peer(), peer, HOUR)));
+      try (var connection = viewer.accept()) {
+        connection.getOutputStream().write("what is this?\n".repeat(3_000).getBytes(US_ASCII));
+        said.countDown();
+        long since = System.nanoTime();
+        eventually("it has ended, or takes long: then there is no room for all in the kernel")
+            .until(() -> running.hasEnded() || System.nanoTime() - since > SOON.toNanos());
+        assertThat(connection.getInputStream().readAllBytes())
+            .asString(US_ASCII)
+            .isEqualTo("BATCH 500\n" + events + "END\n");
+      }
+      assertThat(running.await().outcome()).isEqualTo(Batching.end());
     }
   }
 

@@ -4,9 +4,11 @@ import static fiveways.contract.tck.Patience.eventually;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
@@ -127,7 +129,10 @@ class OutOfDescriptorsTest {
         var lost = model.ask(nowhere, "hello");
         var held = new Resource<>(model.ask(peer, "open"), _ -> model.ask(peer, "close"), HOUR);
         var used = model.using(held, _ -> model.ask(peer, "use"));
-        var race = model.firstOf(HOUR, List.of(lost, model.ask(peer, "ERR no"), used));
+        var streams = model.merge(new Merging(peer, nowhere, peer, HOUR));
+        var batches = model.dashboard(new Batching(peer, nowhere, HOUR));
+        var race =
+            model.firstOf(HOUR, List.of(lost, model.ask(peer, "ERR no"), streams, batches, used));
         var all =
             model.all(
                 Together.allAtOnce().watchedBy(viewer),

@@ -4,9 +4,11 @@ import static fiveways.contract.tck.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fiveways.contract.api.Batching;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
+import fiveways.contract.api.Merging;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.tck.Client;
 import fiveways.contract.tck.Running;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class StrengthsTest {
   private static final Duration SOON = Duration.ofMillis(50);
 
-  /** Servers with clients, deadlines, waits for clients and for lines: all of it is one thread. */
+  /** Servers with clients, deadlines, streams, waits for clients: all of it is one thread. */
   @Test
   void everything_takes_one_thread() throws Exception {
     var clients = new ArrayList<Client>();
@@ -47,10 +49,13 @@ class StrengthsTest {
         operations.add(
             Running.run(model, model.within(Duration.ofHours(1), model.ask(peer.peer(), "?"))));
       }
+      var silent = peer.peer();
+      operations.add(Running.run(model, model.merge(new Merging(silent, silent, silent, SOON))));
+      operations.add(Running.run(model, model.dashboard(new Batching(silent, silent, SOON))));
       operations.add(Running.run(model, acceptor.acceptOne()));
       operations.add(Running.run(model, connection.readLine()));
       eventually("all are served").until(() -> echo.connections() + heartbeat.connections() == 100);
-      var _ = peer.connection(10);
+      var _ = peer.connection(15);
       assertThat(Threads.alive().values().stream().filter("loop"::equals).count()).isEqualTo(1);
       assertThat(Threads.alive().values())
           .as("threads that are neither the loop's nor this test's")

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * wait tells it for what, and is told when that has come. On the loop only.
  */
 public final class Connection {
+  private static final int MANY_READS = 128; // of a whole buffer: more than a kernel keeps for us
+
   private final Loop loop;
   private Loop.Handler handler;
   private Optional<SelectionKey> key = Optional.empty();
@@ -122,6 +124,18 @@ public final class Connection {
       throw new EOFException("the peer ended before a whole line");
     }
     return here.isPresent() ? here : lines.next();
+  }
+
+  /**
+   * Drops what has come by now. Left unread, it would turn our close into a reset, and then the
+   * peer may never see what it has not been given yet. Somebody who talks on and on is not heard
+   * out.
+   */
+  public void discard() throws IOException {
+    boolean more = true;
+    for (int reads = 0; more && reads < MANY_READS; reads++) {
+      more = read(Integer.MAX_VALUE).filter(ByteBuffer::hasRemaining).isPresent();
+    }
   }
 
   /** The peer will see the end of the stream after all that was written. */
