@@ -11,7 +11,7 @@ import java.util.List;
  * and the dashboard does not notice that its viewer has.
  */
 @Breaks(
-    value = {"DASH-1", "DASH-2", "DASH-4"},
+    value = {"DASH-1", "DASH-2", "DASH-3", "DASH-4"},
     seen = "a source that is")
 public final class BrokenEmptyBatchesSkipped extends DashboardVariant {
   @Override

@@ -10,7 +10,7 @@ import java.io.IOException;
  * it, no batch is sent, and nobody notices that the viewer has gone.
  */
 @Breaks(
-    value = {"DASH-1", "DASH-2", "DASH-4"},
+    value = {"DASH-1", "DASH-2", "DASH-3", "DASH-4"},
     seen = "a source that is")
 public final class BrokenStuckOnTheNextEvent extends DashboardVariant {
   @Override

@@ -73,8 +73,7 @@ public abstract class DashboardSlowViewer<O> extends DashboardTicks<O> {
         var batching = new Batching(source.peer(), viewer.peer(), HOUR).withWaiting(waiting);
         var running = Running.run(model(), model().dashboard(batching));
         assertHeldBack(what, source, () -> Established.held(viewer.peer()), waiting);
-        running.interrupt();
-        var _ = running.await(what);
+        running.interrupt(); // since it has no other end; whether that ends it is another rule
       }
     }
   }
@@ -167,7 +166,8 @@ public abstract class DashboardSlowViewer<O> extends DashboardTicks<O> {
       long since = System.nanoTime();
       var batches = untilEmpty(late, 5);
       var read = Duration.ofNanos(System.nanoTime() - since);
-      running.interrupt();
+      source.connection().endOutput();
+      late.awaitEnd();
       var _ = running.await(what);
       if (isFull) { // whoever is too slow to fill it breaks no rule by that
         // One that had begun, one that was due then, and those that were due while it read.

@@ -148,7 +148,8 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
       for (var batch : untilEmpty(late, 10).empty()) {
         least = Math.min(least, (batch.seen() - start) % LONG_PERIOD.toNanos());
       }
-      running.interrupt();
+      source.connection().endOutput();
+      late.awaitEnd();
       var _ = running.await(what);
       if (isFull) { // whoever is too slow to fill it breaks no rule by that
         var late10 = Duration.ofNanos(least);

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -101,14 +102,22 @@ final class LateOnlooker implements AutoCloseable {
     return received.toString(ISO_8859_1);
   }
 
-  /** Reads some of it: what there is, or else what comes next; that it is the end fails. */
+  /**
+   * Reads some of it: what there is, or else what comes next; that it is the end fails, or that
+   * nothing comes.
+   */
   String readSome() throws IOException {
     var socket = connection.orElseThrow();
     socket.setSoTimeout(Math.toIntExact(Patience.forAnEvent().toMillis()));
     var chunk = new byte[64 * 1024];
-    int n = socket.getInputStream().read(chunk);
-    assertThat(n).as("bytes that come next, and not the end").isPositive();
-    return new String(chunk, 0, n, ISO_8859_1);
+    try {
+      int n = socket.getInputStream().read(chunk);
+      assertThat(n).as("bytes that come next, and not the end").isPositive();
+      return new String(chunk, 0, n, ISO_8859_1);
+    } catch (SocketTimeoutException nothing) {
+      throw new AssertionError(
+          "nothing more comes, for " + Ends.shown(Patience.forAnEvent()), nothing);
+    }
   }
 
   /** Reads on, until the connection ends, in whatever way. */
