@@ -8,6 +8,7 @@ import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.NotRemotely;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
+import fiveways.contract.tck.ReplayContract;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
@@ -61,6 +62,7 @@ public final class RemoteContract {
               ProgressContract.class,
               MergeContract.class,
               DashboardContract.class,
+              ReplayContract.class,
               TurnsContract.class)
           .flatMap(contract -> Stream.of(contract.getMethods()))
           .filter(method -> method.getName().equals(result.test()))
@@ -136,6 +138,15 @@ public final class RemoteContract {
     @ExtendWith(JudgedFromOutside.class)
     class DashboardRules extends DashboardContract<RemoteOperation> {
       DashboardRules() {
+        super(subject);
+      }
+    }
+
+    @Nested
+    @Group
+    @ExtendWith(JudgedFromOutside.class)
+    class ReplayRules extends ReplayContract<RemoteOperation> {
+      ReplayRules() {
         super(subject);
       }
     }

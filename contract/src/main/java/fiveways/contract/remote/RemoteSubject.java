@@ -4,6 +4,7 @@ import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Peer;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Server;
 import fiveways.contract.tck.BadSetting;
 import fiveways.contract.tck.CannotBeJudged;
@@ -117,6 +118,12 @@ public final class RemoteSubject implements Subject<RemoteOperation>, AutoClosea
     throw new UnsupportedOperationException("another process cannot add to a number of this one");
   }
 
+  /** Not to be had: what could hold it is there. Tests that need it are not for other processes. */
+  @Override
+  public RemoteOperation producing(Peer peer, List<String> lines) {
+    throw new UnsupportedOperationException("another process cannot be asked to hold its producer");
+  }
+
   @Override
   public void start(BadSetting bad, ConcurrencyModel<RemoteOperation> model) throws IOException {
     ((RemoteModel) model).echo(bad.field(), bad.value());
@@ -131,6 +138,11 @@ public final class RemoteSubject implements Subject<RemoteOperation>, AutoClosea
   @Override
   public ServerProcess heartbeatProcess(HeartbeatSettings settings) throws IOException {
     return elsewhere(OptionalInt.empty(), model -> model.heartbeat(settings));
+  }
+
+  @Override
+  public ServerProcess replayProcess(ReplaySettings settings) throws IOException {
+    return elsewhere(OptionalInt.empty(), model -> model.replay(settings));
   }
 
   private interface Starting {

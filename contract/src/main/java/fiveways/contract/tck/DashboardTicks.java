@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * @param <O> the model's own type of operation
  */
 public abstract class DashboardTicks<O> extends DashboardStreams<O> {
-  private static final Duration LONG_PERIOD = Duration.ofMillis(100);
+  private static final Duration LONG_PERIOD = Duration.ofMillis(200);
 
   DashboardTicks(Subject<O> subject) {
     super(subject);
@@ -128,45 +128,65 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
   }
 
   /**
-   * A batch could not be sent to its end for some periods and three quarters. Those that follow are
-   * due when they would have been: one that sleeps for a period after each batch is three quarters
-   * late from then on. Pauses of the machine delay some, so the least late of ten is judged.
+   * A batch could not be sent to its end for some periods and a half. Those that follow are due
+   * when they would have been: one that sleeps for a period after each batch is half of one late
+   * from then on. How late batches came before is measured in the same run, and of those that
+   * follow the least late is judged: pauses of the machine delay some.
    */
   @Test
   @LookAt("from what moment each wait is reckoned: the end of the last batch, or the beginning")
   public void DASH_1_batches_keep_to_the_clock_after_a_stall() throws Exception {
-    try (var source = new PushingSource(Long.MAX_VALUE);
+    try (var source = PushingSource.silentAtFirst();
         var late = new LateOnlooker()) {
       var what = "batches every " + Ends.shown(LONG_PERIOD) + ", after one that took longer";
-      long start = System.nanoTime();
       var running = Running.run(model(), dashboard(source.peer(), late.peer(), LONG_PERIOD));
-      boolean isFull = late.isFull();
+      late.awaitConnection();
+      long origin = origin(untilEmpty(late, 4));
+      source.begin();
+      boolean isFull = late.isFull(LONG_PERIOD.multipliedBy(2));
       source.fallSilent();
-      parkUntilThreeQuarters(start);
+      parkUntilBetweenTwo(origin);
       // What waits in the kernel and here comes first, in several batches perhaps.
       long least = Long.MAX_VALUE;
-      for (var batch : untilEmpty(late, 10).empty()) {
-        least = Math.min(least, (batch.seen() - start) % LONG_PERIOD.toNanos());
+      for (var batch : untilEmpty(late, 6).empty()) {
+        least = Math.min(least, lateness(batch.seen() - origin));
       }
       source.connection().endOutput();
       late.awaitEnd();
       var _ = running.await(what);
       if (isFull) { // whoever is too slow to fill it breaks no rule by that
-        var late10 = Duration.ofNanos(least);
-        assertThat(late10)
+        var leastLate = Duration.ofNanos(least);
+        assertThat(leastLate)
             .overridingErrorMessage(
-                "%s: of ten that followed even the least late was %s late",
-                what, Ends.shown(late10))
+                "%s: of six that followed even the least late was %s late",
+                what, Ends.shown(leastLate))
             .isLessThan(LONG_PERIOD.dividedBy(2));
       }
     }
   }
 
-  private static void parkUntilThreeQuarters(long start) {
+  /** When the periods began, or a little later: by that one of the batches that was least late. */
+  private static long origin(Batches batches) {
+    long now = System.nanoTime();
+    long least = Long.MAX_VALUE;
+    for (int k = 0; k < batches.count(); k++) {
+      long seen = batches.whole().get(k).seen();
+      least = Math.min(least, seen - now - (k + 1) * LONG_PERIOD.toNanos());
+    }
+    return now + least;
+  }
+
+  /** From a quarter of a period too early to three quarters too late. */
+  private static long lateness(long sinceOrigin) {
+    long quarter = LONG_PERIOD.toNanos() / 4;
+    return Math.floorMod(sinceOrigin + quarter, LONG_PERIOD.toNanos()) - quarter;
+  }
+
+  private static void parkUntilBetweenTwo(long origin) {
     long period = LONG_PERIOD.toNanos();
-    long goal = ((System.nanoTime() - start) / period + 1) * period + period * 3 / 4;
-    while (System.nanoTime() - start < goal) {
-      LockSupport.parkNanos(goal - (System.nanoTime() - start));
+    long goal = ((System.nanoTime() - origin) / period + 1) * period + period * 11 / 20;
+    while (System.nanoTime() - origin < goal) {
+      LockSupport.parkNanos(goal - (System.nanoTime() - origin));
     }
   }
 

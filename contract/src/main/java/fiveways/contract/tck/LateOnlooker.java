@@ -62,9 +62,24 @@ final class LateOnlooker implements AutoCloseable {
    * @return whether it is full; whoever is too slow to fill it breaks no rule by that
    */
   boolean isFull() throws IOException {
-    connection = Optional.of(listener.accept());
-    var still = Patience.longer(STILL);
-    return Patience.comes(Patience.longer(FILLING), () -> takesNothingFor(still));
+    return isFull(STILL);
+  }
+
+  /**
+   * As {@link #isFull()}, for one that is sent something now and then.
+   *
+   * @param still longer than from one time to the next
+   */
+  boolean isFull(Duration still) throws IOException {
+    awaitConnection();
+    return Patience.comes(Patience.longer(FILLING), () -> takesNothingFor(Patience.longer(still)));
+  }
+
+  /** Waits until somebody has connected. */
+  void awaitConnection() throws IOException {
+    if (connection.isEmpty()) {
+      connection = Optional.of(listener.accept());
+    }
   }
 
   /** Waits until somebody has connected, and says this to it, although nobody asked. */

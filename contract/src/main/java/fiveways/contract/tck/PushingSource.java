@@ -3,6 +3,7 @@ package fiveways.contract.tck;
 import fiveways.contract.api.Peer;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ final class PushingSource implements AutoCloseable {
   private final long most;
   private final AtomicInteger lines = new AtomicInteger();
   private final AtomicLong taken = new AtomicLong();
+  private final CountDownLatch begun;
   private final ScriptedPeer peer = ScriptedPeer.playing(this::push);
   private volatile boolean enough;
   private volatile boolean silent;
@@ -23,11 +25,26 @@ final class PushingSource implements AutoCloseable {
    * @param most after so many bytes it is enough
    */
   PushingSource(long most) {
-    this.most = most;
+    this(most, new CountDownLatch(0));
   }
 
-  private void push(PeerConnection client) throws IOException {
+  private PushingSource(long most, CountDownLatch begun) {
+    this.most = most;
+    this.begun = begun;
+  }
+
+  /** Silent until it is told to begin, and without a bound. */
+  static PushingSource silentAtFirst() {
+    return new PushingSource(Long.MAX_VALUE, new CountDownLatch(1));
+  }
+
+  void begin() {
+    begun.countDown();
+  }
+
+  private void push(PeerConnection client) throws IOException, InterruptedException {
     client.setSendBuffer(SEND_BUFFER);
+    begun.await();
     while (!enough && !silent && taken.get() < most) {
       var line = line(lines.get());
       client.send(line + "\n");
@@ -75,6 +92,7 @@ final class PushingSource implements AutoCloseable {
   @Override
   public void close() {
     enough();
+    begin();
     peer.close();
   }
 }

@@ -36,7 +36,7 @@ class HostTest {
     assertThat(out.readLine())
         .isEqualTo(
             "{\"protocol\":1,\"name\":\"reference\","
-                + "\"scenarios\":[\"echo\",\"timeout\",\"heartbeat\",\"race\",\"progress\",\"merge\",\"dashboard\"],\"opaque\":true}");
+                + "\"scenarios\":[\"echo\",\"timeout\",\"heartbeat\",\"race\",\"progress\",\"merge\",\"dashboard\",\"replay\"],\"opaque\":true}");
     assertThat(answer("{\"id\":1,\"do\":\"open\"}")).isEqualTo("{\"id\":1,\"ok\":true}");
   }
 

@@ -9,6 +9,7 @@ import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.NotRemotely;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
+import fiveways.contract.tck.ReplayContract;
 import fiveways.contract.tck.Spec;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
@@ -34,6 +35,7 @@ class NotRemotelyTest {
             ProgressContract.class,
             MergeContract.class,
             DashboardContract.class,
+            ReplayContract.class,
             TurnsContract.class)
         .flatMap(contract -> Stream.of(contract.getMethods()));
   }
@@ -50,7 +52,7 @@ class NotRemotelyTest {
         list.lines()
             .filter(line -> line.startsWith("- "))
             .flatMap(line ->
-                Pattern.compile("(ECHO|TIME|BEAT|RACE|PROG|MERGE|DASH|TURN)-[0-9]+")
+                Pattern.compile("(ECHO|TIME|BEAT|RACE|PROG|MERGE|DASH|PLAY|TURN)-[0-9]+")
                     .matcher(line)
                     .results()
                     .map(m -> m.group()))
@@ -75,6 +77,6 @@ class NotRemotelyTest {
     var all =
         Spec.rules().stream().map(Spec.Rule::id).collect(Collectors.toCollection(TreeSet::new));
     all.removeAll(rules);
-    assertThat(all).containsExactly("TIME-11", "TURN-1", "TURN-2");
+    assertThat(all).containsExactly("PLAY-6", "TIME-11", "TURN-1", "TURN-2");
   }
 }
