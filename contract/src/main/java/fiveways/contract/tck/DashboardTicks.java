@@ -66,7 +66,7 @@ public abstract class DashboardTicks<O> extends DashboardStreams<O> {
         var late = full.admit();
         try (var lateOne = late.connection()) {
           var viewer = sourceIsLate ? other.connection(0) : lateOne;
-          var patience = Patience.longer(Duration.ofSeconds(10));
+          var patience = Patience.forAnEvent().plusSeconds(3); // for what was not heard
           var _ = Patience.comes(patience, () -> Batches.of(viewer).count() > 0);
           int came = Batches.of(viewer).count();
           assertThat(came).as(what + ": batches").isPositive();
