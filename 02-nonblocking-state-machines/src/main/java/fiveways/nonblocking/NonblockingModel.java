@@ -6,6 +6,7 @@ import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.Each;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.LineConnection;
@@ -15,6 +16,7 @@ import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.RefusedException;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.Settings;
@@ -128,6 +130,12 @@ public final class NonblockingModel implements ConcurrencyModel<Operation> {
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
     lifetime.assertOpen();
     return new Heartbeat(settings, lifetime);
+  }
+
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    lifetime.assertOpen();
+    return new Replay(settings, lifetime);
   }
 
   @Override

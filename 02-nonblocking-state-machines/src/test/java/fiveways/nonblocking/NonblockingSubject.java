@@ -7,6 +7,7 @@ import fiveways.contract.api.Failed;
 import fiveways.contract.api.Line;
 import fiveways.contract.api.Outcome;
 import fiveways.contract.api.Peer;
+import fiveways.contract.tck.Holding;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.Tally;
 import java.io.BufferedReader;
@@ -14,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Model 02, and two operations by somebody who writes in its style and has never heard of it. */
@@ -66,6 +68,17 @@ public final class NonblockingSubject implements Subject<Operation> {
   @Override
   public Operation adding(int activities, Tally tally) {
     return Turns.adding(activities, tally);
+  }
+
+  @Override
+  public Operation producing(Peer peer, List<String> lines) {
+    return Pausing.producing(peer, lines);
+  }
+
+  /** Only this model has something to hold it by: whoever has the loop decides when it goes on. */
+  @Override
+  public Holding<Operation> holding(Operation operation) {
+    return new HeldLoop(operation);
   }
 
   @Override

@@ -30,6 +30,14 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
 
     /** It is over, whoever has ended it: what it still holds is to be let go. Told once. */
     default void over() {}
+
+    /**
+     * The server is closing, and nothing has come for a while: whether nothing is owed, either. If
+     * not, this is asked again.
+     */
+    default boolean finished() {
+      return true;
+    }
   }
 
   sealed interface State {}
@@ -126,6 +134,14 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
     }
   }
 
+  /** It has been sent all there is: our output ends, and it may take its time to see that. */
+  public void finish() {
+    switch (state()) {
+      case Talking _ -> to(new Discarding());
+      case Parting _, Discarding _, Gone _ -> {}
+    }
+  }
+
   /** The client has ended, and has been sent what it was owed. */
   public void leave() {
     switch (state()) {
@@ -152,11 +168,12 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
    * has no better word for it.
    */
   void finishIfQuietSince(long nanoTime) {
-    boolean quiet = connection.isInterestedIn(SelectionKey.OP_READ) && lastReadyAt - nanoTime <= 0;
+    boolean quiet =
+        !connection.isInterestedIn(SelectionKey.OP_WRITE) && lastReadyAt - nanoTime <= 0;
     switch (state()) {
       case Talking _ -> {
-        if (quiet) {
-          to(new Discarding());
+        if (quiet && conversation.finished()) {
+          finish();
         }
       }
       case Parting _, Discarding _, Gone _ -> {}

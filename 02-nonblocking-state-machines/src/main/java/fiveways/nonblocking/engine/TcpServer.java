@@ -39,6 +39,7 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   private final Function<Client, Client.Conversation> conversations;
   private final Listener listener;
   private final Set<Client> clients = new LinkedHashSet<>();
+  private final Runnable closed;
   private volatile int connections;
 
   /**
@@ -52,7 +53,22 @@ public final class TcpServer extends StateMachine<TcpServer.State>
       Lifetime lifetime,
       Function<Client, Client.Conversation> conversations)
       throws IOException {
+    this(settings, lifetime, conversations, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param closed done once, on the loop, when the last client has gone
+   */
+  public TcpServer(
+      ServerSettings settings,
+      Lifetime lifetime,
+      Function<Client, Client.Conversation> conversations,
+      Runnable closed)
+      throws IOException {
     super(new Serving());
+    this.closed = closed;
     Ahead.load(NEEDED);
     Ahead.load(conversations.getClass()); // that of its machines, as long as it makes them itself
     this.lifetime = lifetime;
@@ -160,7 +176,10 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   protected void entered(State now) {
     switch (now) {
       case Serving _, Closing _ -> {}
-      case Closed _ -> lifetime.left(this);
+      case Closed _ -> {
+        closed.run();
+        lifetime.left(this);
+      }
     }
   }
 
