@@ -7,11 +7,13 @@ import fiveways.contract.api.Acceptor;
 import fiveways.contract.api.Batching;
 import fiveways.contract.api.ConcurrencyModel;
 import fiveways.contract.api.EchoSettings;
+import fiveways.contract.api.EventServer;
 import fiveways.contract.api.HeartbeatSettings;
 import fiveways.contract.api.LineConnection;
 import fiveways.contract.api.Merging;
 import fiveways.contract.api.Peer;
 import fiveways.contract.api.Reply;
+import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Resource;
 import fiveways.contract.api.Server;
 import fiveways.contract.api.Together;
@@ -115,6 +117,11 @@ public final class ChannelsModel implements ConcurrencyModel<Behaviour> {
   @Override
   public Server heartbeat(HeartbeatSettings settings) throws IOException {
     return new Heartbeat(settings, actors);
+  }
+
+  @Override
+  public EventServer replay(ReplaySettings settings) throws IOException {
+    return new Replay(settings, actors);
   }
 
   @Override

@@ -8,6 +8,7 @@ import fiveways.contract.api.Peer;
 import fiveways.contract.tck.Subject;
 import fiveways.contract.tck.Tally;
 import java.net.Socket;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Model 03, and two operations by somebody who writes in its style and has never heard of it. */
@@ -54,6 +55,11 @@ public class ChannelsSubject implements Subject<Behaviour> {
   @Override
   public Behaviour adding(int activities, Tally tally) {
     return new Turns(threads()).adding(activities, tally);
+  }
+
+  @Override
+  public Behaviour producing(Peer peer, List<String> lines) {
+    return Pausing.producing(peer, lines);
   }
 
   @Override

@@ -6,6 +6,7 @@ import fiveways.contract.tck.HeartbeatContract;
 import fiveways.contract.tck.MergeContract;
 import fiveways.contract.tck.ProgressContract;
 import fiveways.contract.tck.RaceContract;
+import fiveways.contract.tck.ReplayContract;
 import fiveways.contract.tck.TimeoutContract;
 import fiveways.contract.tck.TurnsContract;
 import net.jqwik.api.Group;
@@ -66,6 +67,14 @@ class ContractTest {
   @Group
   class DashboardRules extends DashboardContract<Behaviour> {
     DashboardRules() {
+      super(new ChannelsSubject());
+    }
+  }
+
+  @Nested
+  @Group
+  class ReplayRules extends ReplayContract<Behaviour> {
+    ReplayRules() {
       super(new ChannelsSubject());
     }
   }

@@ -66,7 +66,12 @@ record Attendants(
   }
 
   private void serve(Connection connection) throws InterruptedException {
-    var client = new Client(connection, actors.clock(), () -> news.tell(new Leaving(connection)));
+    var client =
+        new Client(
+            connection,
+            actors.clock(),
+            () -> news.tell(new Leaving(connection)),
+            () -> news.tell(new CutOff(connection)));
     try {
       configure(connection);
       client.serve(service);

@@ -24,15 +24,18 @@ public final class Client {
   private final Connection connection;
   private final Clock clock;
   private final Runnable leaving;
+  private final Runnable cuttingOff;
   private boolean readToTheEnd;
 
   /**
    * @param leaving called before a last word, which may never get through
+   * @param cuttingOff has its socket closed
    */
-  Client(Connection connection, Clock clock, Runnable leaving) {
+  Client(Connection connection, Clock clock, Runnable leaving, Runnable cuttingOff) {
     this.connection = connection;
     this.clock = clock;
     this.leaving = leaving;
+    this.cuttingOff = cuttingOff;
   }
 
   /** Blocks until it has sent more, or has ended, or is to be taken for ended. */
@@ -86,6 +89,14 @@ public final class Client {
   public void leave(Line lastWord) throws IOException {
     leaving.run();
     write(lastWord);
+  }
+
+  /**
+   * Has it cut off, whatever it still was to get: whoever waits at its socket wakes with an
+   * exception. For any actor; does not block.
+   */
+  public void cutOff() {
+    cuttingOff.run();
   }
 
   /** Serves it, and ends our output. Blocks. */

@@ -52,7 +52,7 @@ public final class Clock {
   }
 
   /** One that will ring in a mailbox, for an actor that has everything come there. */
-  <M> Timer<M> timer(M message, Mailbox<M> mailbox) {
+  public <M> Timer<M> timer(M message, Mailbox<M> mailbox) {
     return new Timer<>(this, message, mailbox.channel());
   }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
  * A channel without a limit: who sends never waits, and cannot be blocked by a receiver that is
  * busy. For news that are few and soon read; where bytes pass, a limit has to be.
  */
-final class Mailbox<M> {
+public final class Mailbox<M> {
   private final Channel<M> channel = Channel.newUnlimitedChannel();
 
   /** Sends it; false if the mailbox is closed. Does not block. */
-  boolean tell(M message) {
+  public boolean tell(M message) {
     try {
       return !(channel.sendOrClosed(message) instanceof ChannelClosed);
     } catch (InterruptedException e) {
@@ -22,7 +22,7 @@ final class Mailbox<M> {
   }
 
   /** The next message, if there is one; does not block. */
-  Optional<M> poll() throws InterruptedException {
+  public Optional<M> poll() throws InterruptedException {
     return Select.select(
         channel.receiveClause(Optional::of), Select.defaultClause(Optional.<M>empty()));
   }
@@ -35,7 +35,7 @@ final class Mailbox<M> {
   }
 
   /** For a {@code select}, and for the clock. */
-  Channel<M> channel() {
+  public Channel<M> channel() {
     return channel;
   }
 
