@@ -80,10 +80,12 @@ final class Pending implements AutoCloseable {
 
   /** Given at once, or kept; if that is too much it is cut off. */
   void offer(List<byte[]> events) {
-    waiting.addAll(events);
-    giveIfPossible();
-    if (waiting.size() > most) {
-      cutOff();
+    if (!ends) {
+      waiting.addAll(events);
+      giveIfPossible();
+      if (waiting.size() > most) {
+        cutOff();
+      }
     }
   }
 
@@ -113,9 +115,9 @@ final class Pending implements AutoCloseable {
 
   /** The door closes its socket; whoever writes to it wakes with an exception. */
   void cutOff() {
-    gone = true;
     waiting.clear();
     client.cutOff();
+    noMore(); // in case it waits for us, and not at its socket
   }
 
   @Override

@@ -70,24 +70,26 @@ public final class Replay implements EventServer {
   }
 
   private void serve(Client client) throws IOException, InterruptedException {
-    var lines = new ClientLines(client);
+    if (subscribes(client)) { // what follows waits until nobody appends: it must not be counted
+      new Subscriber(client, keeper, settings).follow();
+    }
+  }
+
+  /** Serves it if it produces. Whether it subscribes, and is still to be served. */
+  private boolean subscribes(Client client) throws IOException, InterruptedException {
     keeper.mayAppend();
     try {
+      var lines = new ClientLines(client);
       var first = lines.next();
-      if (first.isPresent() && first.get().text().equals(SUBSCRIBE)) {
-        keeper.appendsNoMore();
-        new Subscriber(client, keeper, settings).follow();
-        return;
-      }
-      if (first.isPresent() && first.get().text().equals(PRODUCE)) {
+      var command = first.map(Line::text).orElse("");
+      if (command.equals(PRODUCE)) {
         produce(client, lines, keeper.appends());
-      } else if (first.isPresent()) {
+      } else if (first.isPresent() && !command.equals(SUBSCRIBE)) {
         client.leave(UNKNOWN);
       }
+      return command.equals(SUBSCRIBE);
+    } finally {
       keeper.appendsNoMore();
-    } catch (IOException | RuntimeException | Error gone) {
-      keeper.appendsNoMore();
-      throw gone;
     }
   }
 

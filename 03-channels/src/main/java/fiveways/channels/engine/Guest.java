@@ -45,9 +45,10 @@ final class Guest {
     return attendants == 0;
   }
 
-  /** Closes its socket; whoever waits at that wakes with an exception. */
+  /** Closes its socket; whoever waits at that wakes with an exception, and nobody else waits on. */
   void cutOff() {
     Sockets.close(connection.socket());
+    connection.endInput();
   }
 
   void goes() {
