@@ -7,6 +7,7 @@ import fiveways.contract.api.EchoSettings;
 import fiveways.contract.api.Server;
 import fiveways.nonblocking.engine.Client;
 import fiveways.nonblocking.engine.Connection;
+import fiveways.nonblocking.engine.Conversation;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.StateMachine;
 import fiveways.nonblocking.engine.TcpServer;
@@ -52,7 +53,7 @@ public final class Echo implements Server {
    * brings it into a state, and {@code entered} says what is then awaited.
    */
   private static final class Echoing extends StateMachine<Echoing.State>
-      implements Client.Conversation {
+      implements Conversation {
     // tag::plain[]
     sealed interface State {}
 

@@ -6,6 +6,7 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import fiveways.contract.api.Line;
 import fiveways.nonblocking.engine.Client;
 import fiveways.nonblocking.engine.Connection;
+import fiveways.nonblocking.engine.Conversation;
 import fiveways.nonblocking.engine.LineBuffer;
 import fiveways.nonblocking.engine.StateMachine;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * One client of {@link Heartbeat} before it had to beat: its lines come back. The states are those
  * of {@link Echo}; what is new is that half a line may be left between two events.
  */
-class EchoingLines extends StateMachine<EchoingLines.State> implements Client.Conversation {
+class EchoingLines extends StateMachine<EchoingLines.State> implements Conversation {
   // tag::plain[]
   sealed interface State {}
 

@@ -49,10 +49,6 @@ final class Events {
     return journal.dropped();
   }
 
-  Journal journal() {
-    return journal;
-  }
-
   // ---- the flush
 
   /** From any thread. */
@@ -124,11 +120,11 @@ final class Events {
   }
 
   /** From now on nobody appends. All that was appended is in the file, and no later event is. */
-  long replayBegins(Subscribing subscriber) throws IOException {
+  History replayBegins(Subscribing subscriber) throws IOException {
     flush();
     replays++;
     subscribers.add(subscriber);
-    return journal.length();
+    return new History(journal);
   }
 
   /** Each goes on in a step of its own: if that fails it is that producer's failure. */

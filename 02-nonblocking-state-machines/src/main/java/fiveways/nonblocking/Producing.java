@@ -6,6 +6,7 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import fiveways.contract.api.EventServer;
 import fiveways.nonblocking.engine.Client;
 import fiveways.nonblocking.engine.Connection;
+import fiveways.nonblocking.engine.Conversation;
 import fiveways.nonblocking.engine.LineBuffer;
 import fiveways.nonblocking.engine.StateMachine;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** One producer of {@link Replay}: each line is appended, and acknowledged. */
-final class Producing extends StateMachine<Producing.State> implements Client.Conversation {
+final class Producing extends StateMachine<Producing.State> implements Conversation {
   // tag::flushing[]
   sealed interface State {}
 

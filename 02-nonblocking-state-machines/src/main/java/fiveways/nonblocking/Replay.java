@@ -7,6 +7,7 @@ import fiveways.contract.api.Line;
 import fiveways.contract.api.ReplaySettings;
 import fiveways.contract.api.Server;
 import fiveways.nonblocking.engine.Client;
+import fiveways.nonblocking.engine.Conversation;
 import fiveways.nonblocking.engine.LineBuffer;
 import fiveways.nonblocking.engine.Lifetime;
 import fiveways.nonblocking.engine.TcpServer;
@@ -63,7 +64,7 @@ public final class Replay implements EventServer {
     events.begin();
   }
 
-  private Client.Conversation arriving(Client client) {
+  private Conversation arriving(Client client) {
     return new Arriving(client, events);
   }
 
@@ -86,11 +87,11 @@ public final class Replay implements EventServer {
   // end::plain[]
 
   /** What a client is, its first line says. */
-  private static final class Arriving implements Client.Conversation {
+  private static final class Arriving implements Conversation {
     private final Client client;
     private final Events events;
     private final LineBuffer lines = new LineBuffer();
-    private Optional<Client.Conversation> known = Optional.empty();
+    private Optional<Conversation> known = Optional.empty();
 
     Arriving(Client client, Events events) {
       this.client = client;
@@ -128,7 +129,7 @@ public final class Replay implements EventServer {
       }
     }
 
-    private void become(Client.Conversation conversation) {
+    private void become(Conversation conversation) {
       known = Optional.of(conversation);
       conversation.start();
     }
@@ -136,12 +137,12 @@ public final class Replay implements EventServer {
     @Override
     public boolean finished() {
       events.closing();
-      return known.map(Client.Conversation::finished).orElse(true);
+      return known.map(Conversation::finished).orElse(true);
     }
 
     @Override
     public void over() {
-      known.ifPresent(Client.Conversation::over);
+      known.ifPresent(Conversation::over);
       events.appendsNoMore(client);
     }
   }

@@ -3,13 +3,11 @@ package fiveways.nonblocking;
 import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
 
-import fiveways.contract.api.EventServer;
-import fiveways.contract.journal.JournalReader;
 import fiveways.nonblocking.engine.Client;
 import fiveways.nonblocking.engine.Connection;
+import fiveways.nonblocking.engine.Conversation;
 import fiveways.nonblocking.engine.StateMachine;
 import fiveways.nonblocking.engine.Timer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,19 +19,13 @@ import java.util.Queue;
  * One subscriber of {@link Replay}: first the history, a piece whenever there is room for one, then
  * what is live. What is live waits here, up to a bound, while it does not read.
  */
-final class Subscribing extends StateMachine<Subscribing.State> implements Client.Conversation {
-  /**
-   * How much of the file is read at once. Little: a big write goes into a small socket buffer as
-   * one segment, which the other side's system acknowledges late, for want of another one.
-   */
-  private static final int PIECE = 4 * 1024;
-
+final class Subscribing extends StateMachine<Subscribing.State> implements Conversation {
   private static final int DROPPED = 64 * 1024; // of what it says, at once
 
   sealed interface State {}
 
   /** Its history goes out, and producers stand still for that. */
-  record Replaying(ByteBuffer rest, Timer limit) implements State {}
+  record Replaying(History history, ByteBuffer rest, Timer limit) implements State {}
 
   /** It has all there is. */
   record UpToDate() implements State {}
@@ -48,11 +40,7 @@ final class Subscribing extends StateMachine<Subscribing.State> implements Clien
   private final Client client;
   private final Connection connection;
   private final Events events;
-  private final JournalReader reader = new JournalReader();
   private final Queue<byte[]> waiting = new ArrayDeque<>();
-  private long at; // in the file: up to here it has been read
-  private long end; // of its history
-  private long seq;
   private boolean deaf; // it has ended its output: there is nothing to hear
   private boolean ending;
 
@@ -71,8 +59,8 @@ final class Subscribing extends StateMachine<Subscribing.State> implements Clien
   private void begin() throws IOException {
     switch (state()) {
       case UpToDate _ -> {
-        end = events.replayBegins(this);
-        to(new Replaying(NOTHING, client.after(events.limit(), this::tooSlow)));
+        var history = events.replayBegins(this);
+        to(new Replaying(history, NOTHING, client.after(events.limit(), this::tooSlow)));
       }
       case Replaying _, Behind _, Over _ -> {}
     }
@@ -81,9 +69,11 @@ final class Subscribing extends StateMachine<Subscribing.State> implements Clien
   @Override
   public void ready() throws IOException {
     switch (state()) {
-      case Replaying(var rest, var limit) -> {
-        if (connection.write(rest)) {
-          nextPiece(limit);
+      case Replaying(var history, var rest, var limit) -> {
+        if (connection.write(rest) && history.isOver()) {
+          catchUp();
+        } else if (!rest.hasRemaining()) { // one for each event: everybody has his turn in between
+          to(new Replaying(history, history.nextPiece(), limit));
         }
       }
       case UpToDate _ -> hear();
@@ -94,29 +84,6 @@ final class Subscribing extends StateMachine<Subscribing.State> implements Clien
       }
       case Over _ -> {}
     }
-  }
-
-  /** One for each event, so that everybody else has his turn in between. */
-  private void nextPiece(Timer limit) throws IOException {
-    if (at == end) {
-      catchUp();
-    } else {
-      to(new Replaying(piece(), limit));
-    }
-  }
-
-  private ByteBuffer piece() throws IOException {
-    var out = new ByteArrayOutputStream();
-    while (out.size() == 0 && at < end) {
-      var bytes = events.journal().read(at, (int) Math.min(PIECE, end - at));
-      at += bytes.length;
-      reader.put(bytes, 0, bytes.length);
-      for (var event = reader.next(); event.isPresent(); event = reader.next()) {
-        seq++;
-        out.writeBytes(EventServer.event(seq, event.get()));
-      }
-    }
-    return ByteBuffer.wrap(out.toByteArray());
   }
 
   /** These are live: written at once, or put behind what waits. */
@@ -184,7 +151,7 @@ final class Subscribing extends StateMachine<Subscribing.State> implements Clien
 
   @Override
   protected void left(State before) {
-    if (before instanceof Replaying(_, var limit) && !(state() instanceof Replaying)) {
+    if (before instanceof Replaying(_, _, var limit) && !(state() instanceof Replaying)) {
       limit.drop();
       events.replayEnds();
     }

@@ -4,7 +4,6 @@ import static com.softwaremill.jox.Select.select;
 import static fiveways.channels.engine.Actor.noReply;
 
 import com.softwaremill.jox.Channel;
-import fiveways.channels.Keeper.Append;
 import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.Client;
 import fiveways.channels.engine.ClientLines;

@@ -1,7 +1,6 @@
 package fiveways.channels;
 
 import com.softwaremill.jox.Channel;
-import fiveways.channels.Keeper.Append;
 import fiveways.channels.engine.Actor;
 import fiveways.channels.engine.ActorSystem;
 import fiveways.channels.engine.Client;

@@ -20,26 +20,6 @@ import java.util.function.Function;
  */
 public final class Client extends StateMachine<Client.State> implements Loop.Handler {
 
-  /** What is said with one client: the scenario's machine. */
-  public interface Conversation {
-
-    void start();
-
-    /** What it waits for has come. */
-    void ready() throws IOException;
-
-    /** It is over, whoever has ended it: what it still holds is to be let go. Told once. */
-    default void over() {}
-
-    /**
-     * The server is closing, and nothing has come for a while: whether nothing is owed, either. If
-     * not, this is asked again.
-     */
-    default boolean finished() {
-      return true;
-    }
-  }
-
   sealed interface State {}
 
   /** The conversation goes on; what is awaited is its own affair. */
@@ -173,7 +153,7 @@ public final class Client extends StateMachine<Client.State> implements Loop.Han
     switch (state()) {
       case Talking _ -> {
         if (quiet && conversation.finished()) {
-          finish();
+          to(new Discarding());
         }
       }
       case Parting _, Discarding _, Gone _ -> {}

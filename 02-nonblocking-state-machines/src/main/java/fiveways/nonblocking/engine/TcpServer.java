@@ -36,7 +36,7 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   private final Lifetime lifetime;
   private final Loop loop;
   private final ServerSettings settings;
-  private final Function<Client, Client.Conversation> conversations;
+  private final Function<Client, Conversation> conversations;
   private final Listener listener;
   private final Set<Client> clients = new LinkedHashSet<>();
   private final Runnable closed;
@@ -51,7 +51,7 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   public TcpServer(
       ServerSettings settings,
       Lifetime lifetime,
-      Function<Client, Client.Conversation> conversations)
+      Function<Client, Conversation> conversations)
       throws IOException {
     this(settings, lifetime, conversations, () -> {});
   }
@@ -64,7 +64,7 @@ public final class TcpServer extends StateMachine<TcpServer.State>
   public TcpServer(
       ServerSettings settings,
       Lifetime lifetime,
-      Function<Client, Client.Conversation> conversations,
+      Function<Client, Conversation> conversations,
       Runnable closed)
       throws IOException {
     super(new Serving());
