@@ -36,9 +36,7 @@ public interface ConcurrencyModel<O> extends Operations<O>, AutoCloseable {
    * @throws IOException naming the address or the file, if it cannot be listened on, read or
    *     written
    */
-  default EventServer replay(ReplaySettings settings) throws IOException {
-    throw new UnsupportedOperationException("replay");
-  }
+  EventServer replay(ReplaySettings settings) throws IOException;
 
   /**
    * Listens for clients that are accepted one by one, each by an operation.

@@ -51,9 +51,7 @@ public interface Subject<O> {
    * been acknowledged by a line, written in the model's own style by somebody who knew nothing of
    * being held. Its reply is the last acknowledgement.
    */
-  default O producing(Peer peer, List<String> lines) {
-    throw new UnsupportedOperationException("producing");
-  }
+  O producing(Peer peer, List<String> lines);
 
   /**
    * PLAY-6: the operation, with whatever this model has to hold it from outside. It is run at most
