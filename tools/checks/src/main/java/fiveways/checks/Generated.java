@@ -34,8 +34,7 @@ final class Generated {
     }
     for (Exercise exercise : Exercises.in(house)) {
       var readme = exercise.solution() + "/README.md";
-      files.put(
-          readme, Sections.with(house.text(readme), "points", exercise.manifest().table(exercise)));
+      files.put(readme, Sections.with(house.text(readme), "points", exercise.pointsTable()));
       Starter.of(exercise)
           .forEach((file, text) ->
               files.put(

@@ -1,5 +1,7 @@
 package fiveways.checks;
 
+import fiveways.practice.ClassUse;
+import fiveways.practice.Pick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package fiveways.checks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fiveways.measure.Source;
+import fiveways.practice.ClassUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

@@ -1,5 +1,6 @@
 package fiveways.checks;
 
+import fiveways.practice.ClassUse;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,7 +11,11 @@ import java.util.stream.Stream;
  */
 final class ModelsStandAlone implements HouseRule {
   private static final List<String> EVERYBODY =
-      List.of("java.", "org.jspecify.annotations.", "fiveways.contract.api.", "fiveways.contract.journal.");
+      List.of(
+          "java.",
+          "org.jspecify.annotations.",
+          "fiveways.contract.api.",
+          "fiveways.contract.journal.");
 
   @Override
   public String name() {

@@ -1,8 +1,10 @@
 package fiveways.checks.exercises;
 
 import fiveways.checks.House;
+import fiveways.practice.Manifest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One exercise: its solution, which is the source of all, and its starter, which is made of it.
@@ -20,6 +22,19 @@ public record Exercise(House house, String slug, Manifest manifest) {
   /** The folder that students get. */
   public String starter() {
     return "exercises/" + slug;
+  }
+
+  /** Its rules and points, as its README shows them. */
+  public String pointsTable() {
+    var spec = "../".repeat(starter().split("/", -1).length) + "contract/SPEC.md";
+    return manifest.rules().stream()
+        .map(r -> "| [%s](%s) | %s | %d |\n".formatted(r.rule(), spec, r.here(), r.points()))
+        .collect(
+            Collectors.joining(
+                "",
+                "About %d minutes, %d points.\n\n| rule | what it means here | points |\n| --- | --- | --- |\n"
+                    .formatted(manifest.minutes(), manifest.points()),
+                ""));
   }
 
   /** What lies in a folder of the solution, without that folder's name. */

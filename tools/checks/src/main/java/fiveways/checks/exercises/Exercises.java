@@ -1,6 +1,7 @@
 package fiveways.checks.exercises;
 
 import fiveways.checks.House;
+import fiveways.practice.Manifest;
 import java.util.List;
 import java.util.stream.Collectors;
 

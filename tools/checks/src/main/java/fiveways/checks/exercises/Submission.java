@@ -3,6 +3,7 @@ package fiveways.checks.exercises;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fiveways.checks.House;
+import fiveways.practice.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

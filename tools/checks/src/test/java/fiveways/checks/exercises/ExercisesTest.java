@@ -3,6 +3,8 @@ package fiveways.checks.exercises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveways.checks.House;
+import fiveways.practice.Manifest;
+import fiveways.practice.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -60,7 +62,7 @@ class ExercisesTest {
     assertThat(expected.submission().files()).as("files of %s", name).isNotEmpty();
     var grader = new Grader(expected.exercise(), Duration.ofMinutes(1));
     var grade = grader.grade(expected.submission(), folder);
-    assertThat(grade).as(name).isInstanceOf(Grade.Tested.class);
+    assertThat(grade).as(name).isInstanceOf(Verdict.Tested.class);
     assertThat(grade.kept()).as("rules that %s keeps; %s", name, grade).isEqualTo(expected.kept());
   }
 

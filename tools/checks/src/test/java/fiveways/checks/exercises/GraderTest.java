@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveways.checks.Example;
+import fiveways.practice.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -61,7 +62,7 @@ class GraderTest {
     return Exercises.in(house).getFirst();
   }
 
-  private Grade grade(String body) throws Exception {
+  private Verdict grade(String body) throws Exception {
     var text = "class Answer {\n  static int answer() {\n    " + body + "\n  }\n}\n";
     var grader = new Grader(exercise("TIME_1_is_42"), Duration.ofSeconds(20));
     return grader.grade(new Submission("mine", Map.of(FILE, text)), folder);
@@ -77,10 +78,13 @@ class GraderTest {
   void what_is_wrong_loses_the_rules_whose_tests_fail() throws Exception {
     assertThat(grade("return 41;"))
         .isInstanceOfSatisfying(
-            Grade.Tested.class,
+            Verdict.Tested.class,
             tested -> {
               assertThat(tested.kept()).containsExactly("TIME-2");
-              assertThat(tested.failures()).containsExactly("TIME_1_is_42: not the answer");
+              assertThat(tested.failures())
+                  .singleElement()
+                  .returns("TIME_1_is_42", Verdict.TestEnd::test)
+                  .returns("not the\nanswer", Verdict.TestEnd::message);
             });
   }
 
@@ -88,15 +92,15 @@ class GraderTest {
   void what_does_not_compile_is_told_by_file_and_line() throws Exception {
     assertThat(grade("return;"))
         .isInstanceOfSatisfying(
-            Grade.NotCompiled.class,
-            not -> assertThat(not.messages()).first().asString().startsWith(FILE + ":3: "));
+            Verdict.NotCompiled.class,
+            not -> assertThat(not.problems().getFirst().sentence()).startsWith(FILE + ":3: "));
   }
 
   @Test
   void what_is_forbidden_is_told_by_file_and_line() throws Exception {
     assertThat(grade("try { Thread.sleep(1); } catch (InterruptedException e) {} return 42;"))
         .isEqualTo(
-            new Grade.UsesForbidden(
+            new Verdict.UsesForbidden(
                 java.util.List.of(FILE + ":3: uses java.lang.Thread#sleep. Do not sleep.")));
   }
 
@@ -105,7 +109,7 @@ class GraderTest {
     var text = "class Answer { static int answer() { while (true) {} } }";
     var grader = new Grader(exercise("TIME_1_is_42"), Duration.ofSeconds(3));
     assertThat(grader.grade(new Submission("mine", Map.of(FILE, text)), folder))
-        .isInstanceOf(Grade.NotEnded.class);
+        .isInstanceOf(Verdict.NotEnded.class);
   }
 
   @Test

@@ -1,11 +1,10 @@
-package fiveways.checks.exercises;
+package fiveways.practice;
 
 import fiveways.contract.tck.Spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,12 +57,17 @@ public record Manifest(
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  static Manifest read(Path file) {
+  /**
+   * Reads it.
+   *
+   * @throws tools.jackson.core.JacksonException if it is not as a manifest has to be
+   */
+  public static Manifest read(Path file) {
     return JSON.readValue(file.toFile(), Manifest.class);
   }
 
   /** Which wrong answer loses which rules: {@code wrong-answers.json}, never handed out. */
-  static Map<String, List<String>> wrongAnswers(Path file) {
+  public static Map<String, List<String>> wrongAnswers(Path file) {
     return new TreeMap<>(
         JSON.readValue(file.toFile(), new TypeReference<Map<String, List<String>>>() {}));
   }
@@ -76,18 +80,5 @@ public record Manifest(
   /** The points that these rules earn. */
   public int points(java.util.Collection<String> kept) {
     return rules.stream().filter(r -> kept.contains(r.rule())).mapToInt(Graded::points).sum();
-  }
-
-  /** As the exercise's README shows it. */
-  public String table(Exercise exercise) {
-    var spec = "../".repeat(exercise.starter().split("/", -1).length) + "contract/SPEC.md";
-    return rules.stream()
-        .map(r -> "| [%s](%s) | %s | %d |\n".formatted(r.rule(), spec, r.here(), r.points()))
-        .collect(
-            Collectors.joining(
-                "",
-                "About %d minutes, %d points.\n\n| rule | what it means here | points |\n| --- | --- | --- |\n"
-                    .formatted(minutes, points()),
-                ""));
   }
 }

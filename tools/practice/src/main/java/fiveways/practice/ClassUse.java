@@ -1,4 +1,4 @@
-package fiveways.checks;
+package fiveways.practice;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,13 @@
-package fiveways.checks.exercises;
+package fiveways.practice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,32 +18,33 @@ final class TestProcess {
   private final Process process;
   private final Thread reader;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private long unseen;
 
   private TestProcess(Process process) {
     this.process = process;
     this.reader = Thread.ofVirtual().name("output").start(this::drain);
   }
 
-  static TestProcess start(Path folder, String classPath, Path tests, Path results)
+  static TestProcess start(
+      Path folder, List<Path> classPath, List<String> flags, List<String> arguments)
       throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx128m",
+            "-Xshare:auto",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dpatience=" + System.getProperty("fiveways.patience", "1")));
+    command.addAll(flags);
+    var path = new ArrayList<>(classPath.stream().map(Path::toString).toList());
+    path.add(System.getProperty("java.class.path"));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, path), RunTests.class.getName()));
+    command.addAll(arguments);
     return new TestProcess(
-        new ProcessBuilder(
-                List.of(
-                    java,
-                    "-Xmx128m",
-                    "-Xshare:auto",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dpatience=" + System.getProperty("fiveways.patience", "1"),
-                    "-cp",
-                    classPath,
-                    RunTests.class.getName(),
-                    tests.toString(),
-                    results.toString()))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start());
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start());
   }
 
   /** Whether it ends in that time. */
@@ -49,10 +52,16 @@ final class TestProcess {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** With what it ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** What it has said so far: the beginning, if it said a lot. */
   String output() {
     synchronized (output) {
-      return output.toString(UTF_8);
+      var text = output.toString(UTF_8);
+      return unseen == 0 ? text : text + "\n(and " + unseen + " bytes more)";
     }
   }
 
@@ -62,7 +71,9 @@ final class TestProcess {
     try (var in = process.getInputStream()) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         synchronized (output) {
-          output.write(buffer, 0, Math.min(n, OUTPUT - output.size()));
+          int kept = Math.min(n, OUTPUT - output.size());
+          output.write(buffer, 0, kept);
+          unseen += n - kept;
         }
       }
     } catch (IOException theProcessIsGone) {
