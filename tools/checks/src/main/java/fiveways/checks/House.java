@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class House {
   private static final Set<String> NOT_OURS =
-      Set.of(".git", "target", "node_modules", ".idea", ".vscode", ".settings");
+      Set.of(".git", ".course", "target", "node_modules", ".idea", ".vscode", ".settings");
 
   private final Path root;
   private final List<String> files;

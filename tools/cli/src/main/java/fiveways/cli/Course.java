@@ -3,6 +3,13 @@ package fiveways.cli;
 import fiveways.cli.claims.ClaimsCommand;
 import fiveways.cli.compare.CompareCommand;
 import fiveways.cli.demo.DemoCommand;
+import fiveways.cli.exercises.CheckCommand;
+import fiveways.cli.exercises.HintCommand;
+import fiveways.cli.exercises.NextCommand;
+import fiveways.cli.exercises.ProgressCommand;
+import fiveways.cli.exercises.ResetCommand;
+import fiveways.cli.exercises.SolutionCommand;
+import fiveways.cli.exercises.WatchCommand;
 import fiveways.cli.trace.TraceCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +30,13 @@ import picocli.CommandLine.Option;
     versionProvider = Course.Version.class,
     subcommands = {
       DemoCommand.class,
+      NextCommand.class,
+      CheckCommand.class,
+      WatchCommand.class,
+      HintCommand.class,
+      ProgressCommand.class,
+      ResetCommand.class,
+      SolutionCommand.class,
       TestCommand.class,
       ServeCommand.class,
       HostCommand.class,

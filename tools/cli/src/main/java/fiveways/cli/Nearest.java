@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   /** So many slips of the finger are forgiven. */
   private static final int SLIPS = 2;
 
   private Nearest() {}
 
   /** The nearest of the known words, if it is near enough to the one that was typed. */
-  static Optional<String> to(String typed, Collection<String> known) {
+  public static Optional<String> to(String typed, Collection<String> known) {
     return known.stream()
         .filter(word -> slips(typed, word) <= Math.min(SLIPS, typed.length() / 2))
         .min(Comparator.comparingInt(word -> slips(typed, word)));

@@ -23,6 +23,11 @@ public record Counts(
     int acted) {
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
+  /** All of a file, with no signature coloured: there is no model that it belongs to. */
+  public static Counts of(Source source) {
+    return Counting.of(source, _ -> false);
+  }
+
   public Counts plus(Counts more) {
     return new Counts(
         lines + more.lines,

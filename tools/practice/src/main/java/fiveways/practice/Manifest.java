@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What an exercise is graded by: {@code exercise.json}.
  *
  * @param title as readers know it
+ * @param place where it stands among those of its folder: the lower, the earlier
  * @param minutes how long it takes who has read what comes before
  * @param rules the rules that are graded
  * @param mayChange the files that a student may change; the grader takes no others
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Manifest(
     String title,
+    int place,
     int minutes,
     List<Graded> rules,
     List<String> mayChange,

@@ -1,6 +1,7 @@
 package fiveways.checks.exercises;
 
 import fiveways.checks.House;
+import fiveways.practice.Marks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class Handout {
       var text = exercise.house().text(exercise.solution() + "/" + file);
       if (starter.containsKey(file)) {
         var shared = telling(starter.getOrDefault(file, "").lines().toList());
-        telling(Starter.onlyInSolution(text)).stream()
+        telling(Marks.onlyInSolution(text)).stream()
             .filter(line -> line.length() >= TELLING && !shared.contains(line))
             .forEach(secrets::add);
       } else if (file.startsWith("src/hidden/")) {

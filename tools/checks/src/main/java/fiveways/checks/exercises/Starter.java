@@ -1,35 +1,19 @@
 package fiveways.checks.exercises;
 
+import fiveways.practice.Effort;
+import fiveways.practice.Marks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Makes a starter of a solution: what students may see is copied, and in its Java files what they
- * are to write is cut out.
- *
- * <pre>
- *     // exercise::begin
- *     the solution
- *     // exercise::starter
- *     // // Say what stands here in the starter, as a comment.
- *     // throw new UnsupportedOperationException("and one sentence for who runs it");
- *     // exercise::end
- * </pre>
+ * are to write is cut out, by their {@link Marks}. What it takes to get to the solution is told,
+ * too.
  */
 public final class Starter {
   private static final List<String> PUBLIC_FILES = List.of("README.md", "pom.xml", "exercise.json");
   private static final List<String> PUBLIC_FOLDERS = List.of("hints/", "src/main/", "src/test/");
-  private static final Pattern MARK = Pattern.compile("^\\s*// exercise::(begin|starter|end)\\s*$");
-  private static final Pattern IN_THE_STARTER = Pattern.compile("^(\\s*)//(?: (.*)|)$");
-
-  /** Which part of a file a line stands in. */
-  private enum Part {
-    SHARED,
-    SOLUTION,
-    STARTER
-  }
 
   private Starter() {}
 
@@ -40,85 +24,25 @@ public final class Starter {
       if (isPublic(file)) {
         var from = exercise.solution() + "/" + file;
         var text = exercise.house().text(from);
-        files.put(file, file.endsWith(".java") ? cut(from, text) : text);
+        files.put(file, file.endsWith(".java") ? Marks.starter(from, text) : text);
       }
     }
+    files.put("effort.json", effort(exercise, files).json());
     return files;
+  }
+
+  private static Effort effort(Exercise exercise, Map<String, String> starter) {
+    var before = new LinkedHashMap<String, String>();
+    var after = new LinkedHashMap<String, String>();
+    for (var file : exercise.manifest().mayChange()) {
+      before.put(file, starter.getOrDefault(file, ""));
+      var solution = exercise.solution() + "/" + file;
+      after.put(file, Marks.solution(exercise.house().text(solution)));
+    }
+    return Effort.between(before, after);
   }
 
   static boolean isPublic(String file) {
     return PUBLIC_FILES.contains(file) || PUBLIC_FOLDERS.stream().anyMatch(file::startsWith);
-  }
-
-  /**
-   * The text with the solution's regions cut out.
-   *
-   * @throws IllegalArgumentException if its marks are not in order, naming file and line
-   */
-  static String cut(String file, String text) {
-    var starter = new StringBuilder();
-    var part = Part.SHARED;
-    int number = 0;
-    for (var line : text.lines().toList()) {
-      number++;
-      var mark = MARK.matcher(line);
-      if (mark.matches()) {
-        part = next(part, mark.group(1), file, number);
-      } else if (line.contains("exercise::")) {
-        throw new IllegalArgumentException(
-            file + ":" + number + ": a mark is a line of its own, as in `// exercise::begin`");
-      } else if (part == Part.SHARED) {
-        starter.append(line).append('\n');
-      } else if (part == Part.STARTER) {
-        starter.append(uncommented(line, file, number)).append('\n');
-      }
-    }
-    if (part != Part.SHARED) {
-      throw new IllegalArgumentException(file + ":" + number + ": `// exercise::end` is missing");
-    }
-    return starter.toString();
-  }
-
-  /** The lines that only the solution has. */
-  static List<String> onlyInSolution(String text) {
-    var lines = new java.util.ArrayList<String>();
-    boolean inside = false;
-    for (var line : text.lines().toList()) {
-      var mark = MARK.matcher(line);
-      if (mark.matches()) {
-        inside = mark.group(1).equals("begin");
-      } else if (inside) {
-        lines.add(line);
-      }
-    }
-    return lines;
-  }
-
-  private static Part next(Part part, String mark, String file, int line) {
-    if (part == Part.SHARED && mark.equals("begin")) {
-      return Part.SOLUTION;
-    }
-    if (part == Part.SOLUTION && mark.equals("starter")) {
-      return Part.STARTER;
-    }
-    if (part != Part.SHARED && mark.equals("end")) {
-      return Part.SHARED;
-    }
-    throw new IllegalArgumentException(
-        "%s:%d: `// exercise::%s` is out of order: begin, starter, end"
-            .formatted(file, line, mark));
-  }
-
-  private static String uncommented(String line, String file, int number) {
-    var matcher = IN_THE_STARTER.matcher(line);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          file
-              + ":"
-              + number
-              + ": what stands in the starter is written as a comment, `// like this`");
-    }
-    var text = matcher.group(2);
-    return text == null ? "" : matcher.group(1) + text;
   }
 }

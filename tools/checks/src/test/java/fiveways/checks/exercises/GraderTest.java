@@ -27,6 +27,7 @@ class GraderTest {
                 """
                 {
                   "title": "The answer",
+                  "place": 1,
                   "minutes": 1,
                   "rules": [
                     {"rule": "TIME-1", "points": 2, "here": "it is returned"},

@@ -1,4 +1,4 @@
-package fiveways.checks.exercises;
+package fiveways.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StarterTest {
+class MarksTest {
   private static final String MARK = "// " + "exercise::";
 
   @Test
@@ -25,7 +25,7 @@ class StarterTest {
         }
         """
             .replace("MARK", MARK);
-    assertThat(Starter.cut("A.java", solution))
+    assertThat(Marks.starter("A.java", solution))
         .isEqualTo(
             """
             int f() {
@@ -34,7 +34,8 @@ class StarterTest {
               throw new UnsupportedOperationException("f");
             }
             """);
-    assertThat(Starter.onlyInSolution(solution)).containsExactly("  return 42;");
+    assertThat(Marks.solution(solution)).isEqualTo("int f() {\n  return 42;\n}\n");
+    assertThat(Marks.onlyInSolution(solution)).containsExactly("  return 42;");
   }
 
   @ParameterizedTest
@@ -50,7 +51,7 @@ class StarterTest {
       })
   void marks_out_of_order_are_refused(String lines, String says) {
     var text = lines.replace("MARK", MARK).replace(';', '\n');
-    assertThatThrownBy(() -> Starter.cut("A.java", text))
+    assertThatThrownBy(() -> Marks.starter("A.java", text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(says.replace("MARK", MARK));
   }

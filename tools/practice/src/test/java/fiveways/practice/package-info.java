@@ -1,0 +1,4 @@
+@NullMarked
+package fiveways.practice;
+
+import org.jspecify.annotations.NullMarked;
