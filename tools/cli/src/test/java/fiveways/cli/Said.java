@@ -12,10 +12,10 @@ import java.io.PrintStream;
  * @param out on standard output
  * @param err on standard error
  */
-record Said(int exit, String out, String err) {
+public record Said(int exit, String out, String err) {
 
   /** Runs it without a terminal: no colour. */
-  static Said course(String... words) {
+  public static Said course(String... words) {
     return withInput("", words);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ public final class ResetCommand implements Callable<Integer> {
       terminal.line(meant.name() + " is as it was in the beginning.");
       return 0;
     }
-    var now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss"));
+    var now = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss"));
     var kept = meant.home().resolve(".course").resolve("attempts").resolve(meant.slug());
     write(kept.resolve(now), answer);
     write(meant.folder(), starter);

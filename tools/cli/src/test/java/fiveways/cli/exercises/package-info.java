@@ -1,0 +1,4 @@
+@NullMarked
+package fiveways.cli.exercises;
+
+import org.jspecify.annotations.NullMarked;
