@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import fiveways.contract.tck.Spec;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,6 +60,23 @@ class PythonEchoTest {
               "2 unsupported",
               "3 closed");
       process.getOutputStream().close();
+      assertThat(process.waitFor()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** At each turn of its loop between a client's connect and the end of the accept. */
+  @Test
+  void whom_it_has_accepted_it_does_not_lose_when_it_is_closed_just_then() throws Exception {
+    assumeThat(hasPython()).as("skipped, for there is no python3 here").isTrue();
+    assumeThat(Files.isDirectory(Path.of("/proc/self/fd"))).as("skipped, not on Linux").isTrue();
+    var process =
+        new ProcessBuilder("python3", "-B", "src/test/python/close_while_accepting.py")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var out = process.inputReader()) {
+      assertThat(out.readLine()).as("sockets left open").isEqualTo("[0, 0, 0, 0, 0, 0]");
       assertThat(process.waitFor()).isZero();
     } finally {
       process.destroyForcibly();
