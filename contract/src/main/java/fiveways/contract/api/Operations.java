@@ -107,9 +107,7 @@ public interface Operations<O> {
    * does not listen, {@link LineTooLongException}, and otherwise an {@link IOException}: a source
    * was reset, or the sink is lost.
    */
-  default O merge(Merging merging) {
-    throw new UnsupportedOperationException("merge");
-  }
+  O merge(Merging merging);
 
   /**
    * Connects to a source of events, which are lines, and to a viewer, to which it sends every
@@ -126,9 +124,7 @@ public interface Operations<O> {
    * not listen, {@link LineTooLongException}, and otherwise an {@link IOException}: the source was
    * reset, or the viewer is lost.
    */
-  default O dashboard(Batching batching) {
-    throw new UnsupportedOperationException("dashboard");
-  }
+  O dashboard(Batching batching);
 
   /**
    * Runs the operation and waits for its end: the only member that blocks. An interrupt of the
