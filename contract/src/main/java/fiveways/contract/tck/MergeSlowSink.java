@@ -97,9 +97,7 @@ public abstract class MergeSlowSink<O> extends MergeStreams<O> {
       var read = Duration.ofNanos(System.nanoTime() - since);
       var _ = running.await(what);
       if (isFull) {
-        // One that waited, the last one, and those that were due while it read; and one from
-        // before,
-        // which the kernel had between two of its queues when it was asked.
+        // One that had begun, one that waited, the last one, and those due while it read.
         long most = 3 + read.dividedBy(period) + 1;
         long came = merged.statuses().stream().filter(status -> status.at() >= held).count();
         assertThat(came)
