@@ -84,9 +84,8 @@ final class LateOnlooker implements AutoCloseable {
 
   /** Waits until somebody has connected, and says this to it, although nobody asked. */
   void says(String text) throws IOException {
-    var talking = listener.accept();
-    connection = Optional.of(talking);
-    talking.getOutputStream().write(text.getBytes(ISO_8859_1));
+    awaitConnection();
+    connection.orElseThrow().getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
   private boolean takesNothingFor(Duration still) {
